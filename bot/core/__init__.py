@@ -1,0 +1,1 @@
+"""What the guide says and when: values in, values out. No Telegram, no SQL, no files, no network."""

@@ -1,0 +1,1 @@
+"""From files to a checked Guide: read, check, build, watch. Staff tools live here too."""
