@@ -9,18 +9,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Final, Literal
+from typing import Literal
 
+from bot.core.language.codes import COUNTRIES as COUNTRIES
+from bot.core.language.codes import COUNTRY_OF_LANGUAGE as COUNTRY_OF_LANGUAGE
+from bot.core.language.codes import LANGUAGES as LANGUAGES
+from bot.core.language.codes import Country as Country
+from bot.core.language.codes import Language as Language
 from bot.core.markup import Body
 
-Language = Literal["my", "km", "en"]
-Country = Literal["mm", "kh"]
 Translation = Literal["original", "draft", "reviewed"]
-
-LANGUAGES: Final[tuple[Language, ...]] = ("my", "km", "en")
-COUNTRIES: Final[tuple[Country, ...]] = ("mm", "kh")
-COUNTRY_OF_LANGUAGE: Final[Mapping[Language, Country | None]] = {"my": "mm", "km": "kh", "en": None}
-"""Where a reader of a language is taken to come from until they say otherwise (DESIGN §3)."""
 
 
 @dataclass(frozen=True, slots=True)
