@@ -8,7 +8,7 @@ the table of people says nothing about who they are. Whoever holds *both* can te
 the language anew. That is the intended answer to a leak: a cross-over that carried people from the old key to the new
 would need the leaked secret to stay in use. So: set a new ``SECRET_KEY``, restart all replicas together, and erase the
 rows that no one can reach any more (:func:`bot.storage.retention.erase_people`; if that is skipped, they go after a
-year like those of anyone who stays away). Counters, revisions and the marks of handled updates do not depend on the secret.
+year like those of anyone who stays away). Counters, revisions and the marks of handled updates do not depend on it.
 """
 
 from __future__ import annotations
