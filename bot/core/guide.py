@@ -11,11 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from bot.core.language.codes import COUNTRIES as COUNTRIES
-from bot.core.language.codes import COUNTRY_OF_LANGUAGE as COUNTRY_OF_LANGUAGE
-from bot.core.language.codes import LANGUAGES as LANGUAGES
-from bot.core.language.codes import Country as Country
-from bot.core.language.codes import Language as Language
+from bot.core.language.codes import COUNTRIES, Country, Language
 from bot.core.markup import Body
 
 Translation = Literal["original", "draft", "reviewed"]
@@ -137,7 +133,8 @@ class Figure:
 
     id: str
     unit: str
-    """``baht``, ``kyat``, ``riel``, ``usd``, ``percent``, ``days``, ``months``, ``years``, ``hours``, ``number``, ``age``."""
+    """``baht``, ``kyat``, ``riel``, ``usd``, ``percent``, ``days``, ``months``, ``years``, ``hours``, ``number`` or
+    ``age``: the interface words know each as ``unit.<unit>``."""
     values: tuple[FigureValue, ...]
     """Oldest first."""
     facts: tuple[str, ...] = ()

@@ -35,7 +35,7 @@ class FigureRef:
 
 @dataclass(frozen=True, slots=True)
 class ContactRef:
-    """``{contact:id}``: name and number. Alone in a paragraph or list item it becomes a card with hours and languages."""
+    """``{contact:id}``: name and number; alone in its block it becomes a card with hours and languages."""
 
     id: str
 

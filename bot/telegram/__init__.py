@@ -1,0 +1,1 @@
+"""python-telegram-bot lives here and nowhere else: updates in, replies out."""
