@@ -42,8 +42,8 @@ class IntakeClosedError(BotError):
 class Limits:
     """Bounds of the intake; times in seconds."""
 
-    in_flight: int = 64
-    """Updates processed at once. More does not help: beyond it the processor is the limit, not the network."""
+    in_flight: int = 100
+    """Updates processed at once: as many as Telegram hands out at a time."""
     seconds: float = 15.0
     """For one attempt at one update; an attempt that takes longer hangs, and is not repeated."""
     retries: tuple[float, ...] = (0.5, 2.0, 8.0)
@@ -187,7 +187,8 @@ class Intake:
             if pause is None or not _is_passing(failure):
                 break
             await asyncio.sleep(max(pause, seconds_of(failure) if isinstance(failure, RetryAfter) else 0.0))
-        _LOG.error("Update %s was given up: %s", update.update_id, _described(failure))
+        if failure:
+            _LOG.error("Update %s was given up: %s", update.update_id, _described(failure))
         return True
 
     async def _attempt(self, update: Update) -> Exception | None:

@@ -38,7 +38,7 @@ class Pace:
     """How long Telegram may hold an empty answer back."""
     pauses: tuple[float, ...] = (0.5, 1.0, 2.0, 5.0, 10.0, 30.0)
     """After each failure in a row; the last is repeated."""
-    low_water: int = 32
+    low_water: int = 50
     """While more waits at Telegram, the next batch is fetched when this many of the last are still under way."""
     straggler: float = 0.5
     """How long new updates wait for a slow one at most."""
