@@ -85,7 +85,7 @@ class Emulator:
     async def start(self, host: str = "127.0.0.1", port: int = 0) -> None:
         """Listen; port 0 takes a free one. Raises TransportError when the port is taken."""
         low_level = web.Server(self.server.handle, request_factory=_request)
-        runner = web.ServerRunner(low_level, access_log=None)
+        runner = web.ServerRunner(low_level, access_log=None, shutdown_timeout=0.1)
         await runner.setup()
         try:
             await web.TCPSite(runner, host, port, backlog=1024).start()

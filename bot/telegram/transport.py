@@ -17,6 +17,7 @@ import re
 import ssl
 from dataclasses import dataclass
 from functools import cache
+from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
 import aiohttp
@@ -189,7 +190,9 @@ def _form(request_data: RequestData) -> aiohttp.FormData:
     for name, value in request_data.json_parameters.items():
         form.add_field(name, value)
     for name, (file_name, content, mime_type) in (request_data.multipart_data or {}).items():
-        form.add_field(name, content, filename=file_name, content_type=mime_type)
+        # Bytes are wrapped because aiohttp writes a stream in pieces, and a large body of bytes in one go.
+        stream = BytesIO(content) if isinstance(content, bytes) else content
+        form.add_field(name, stream, filename=file_name, content_type=mime_type)
     return form
 
 
