@@ -116,10 +116,9 @@ class Intake:
         """How many updates are queued or being processed."""
         return len(self._works)
 
-    @property
-    def oldest(self) -> int | None:
-        """The lowest id under way: everything below it may be confirmed to Telegram."""
-        return min(self._works, default=None)
+    def oldest(self, *, at_least: int = 0) -> int | None:
+        """The lowest id under way that is no less than ``at_least``; what is below it may be confirmed to Telegram."""
+        return min((update_id for update_id in self._works if update_id >= at_least), default=None)
 
     async def settle(self, *, at_most: int = 0, seconds: float | None = None) -> None:
         """Return when no more than ``at_most`` updates are under way, or after ``seconds``."""

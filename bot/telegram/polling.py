@@ -1,8 +1,8 @@
 """Long polling that confirms an update only when it was handled.
 
 ``getUpdates`` confirms everything below its offset, so the offset is the lowest update still under way. Telegram then
-delivers that one again together with newer ones; those under way are recognised and skipped. Hence a slow chat holds
-up nothing but itself, and never the confirming of more than one batch.
+delivers that one again together with up to 99 newer ones; those under way are recognised and skipped. Hence a slow
+chat holds up nothing but itself, and when more than those 99 wait behind it, it is passed by after a few seconds.
 
 Updates are read one by one from the raw answer: the library's own method reads the batch at once, and when one
 update cannot be read it logs all of them, with everything people wrote.
@@ -42,6 +42,10 @@ class Pace:
     """While more waits at Telegram, the next batch is fetched when this many of the last are still under way."""
     straggler: float = 0.5
     """How long new updates wait for a slow one at most."""
+    stuck: float = 5.0
+    """How long a few slow updates may keep all others from being fetched (Telegram shows a hundred past the oldest)."""
+    few: int = 10
+    """How many that may be; when more are slow, the trouble is not theirs."""
 
 
 class Poller:
@@ -55,6 +59,8 @@ class Poller:
         self._allowed = allowed_updates
         self._pace = pace
         self._offset = 0
+        self._passed = 0
+        self._stuck_since: float | None = None
         self._trouble = ""
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -80,14 +86,30 @@ class Poller:
         full, low_water = len(raw) == _BATCH, self._pace.low_water
         at_most = under_way - 1 if not fresh else low_water if full else 0
         await self._intake.settle(at_most=at_most, seconds=self._pace.straggler)
+        self._pass_stragglers(raw, stuck=full and not fresh)
         self._move(raw)
 
     def _move(self, raw: Sequence[dict[str, Any]]) -> None:
         if raw:
             self._offset = max(self._offset, raw[-1]["update_id"] + 1)
-        oldest = self._intake.oldest
+        oldest = self._intake.oldest(at_least=self._passed)
         if oldest is not None:
             self._offset = min(self._offset, oldest)
+
+    def _pass_stragglers(self, raw: Sequence[dict[str, Any]], *, stuck: bool) -> None:
+        """Confirm a few hanging updates before their end, rather than keep everyone else waiting for them.
+
+        They go on being processed; only a kill in that time would lose them.
+        """
+        now = asyncio.get_running_loop().time()
+        if not stuck:
+            self._stuck_since = None
+            return
+        self._stuck_since = self._stuck_since or now
+        slow = self._intake.under_way
+        if now - self._stuck_since >= self._pace.stuck and slow <= self._pace.few:
+            _LOG.warning("%s slow updates keep others waiting: going on without them.", slow)
+            self._passed = raw[-1]["update_id"] + 1
 
     async def _read(self, raw: dict[str, Any]) -> Update | None:
         try:
