@@ -55,6 +55,7 @@ class SectionModel(Model):
 class RecommendationModel(Trilingual):
     """One of the nine recommendations in plain words."""
 
+    topics: list[TopicId] = Field([], description="The topics that serve it, most telling first.")
     source: str | None = None
     note: str | None = None
 
