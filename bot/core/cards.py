@@ -46,6 +46,7 @@ def contact_card(contact: Contact, lens: Lens) -> str:
 
 
 def contact_inline(contact: Contact, lens: Lens) -> str:
+    """A contact inside a sentence: its first number and its name, or the name alone when the number is doubtful."""
     name = escaped(in_language(contact.names, lens))
     if not contact.phones or (_unverified(contact, lens.today) and contact.confidence == "low"):
         return name

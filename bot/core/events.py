@@ -36,6 +36,8 @@ class Commanded:
     """A slash command other than ``/start``, without the slash and in lower case; known or not."""
 
     name: str
+    about: tuple[str, ...] = ()
+    """Button data of the message that the command replies to: they tell which answer is meant."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from itertools import groupby
 
 from bot.core.cards import contact_card, contact_inline, figure_text
 from bot.core.guide import Topic
-from bot.core.lens import Lens, escaped, link_to, wording
+from bot.core.language.lengths import utf16_length
+from bot.core.lens import Lens, escaped, link_to, plain, wording
 from bot.core.markup import Block, Body, ContactRef, FigureRef, Link, Span, Text, TopicRef
 
 
@@ -33,6 +34,11 @@ def short_html(body: Body, lens: Lens) -> str:
 def has_more(body: Body, lens: Lens) -> bool:
     """Whether there is anything beyond the short answer for this reader."""
     return body_html(body, lens) != short_html(body, lens)
+
+
+def shorter(html: str, units: int) -> bool:
+    """Whether the words of some HTML take at most this many of Telegram's UTF-16 units."""
+    return utf16_length(plain(html)) <= units
 
 
 def differs_by_country(body: Body) -> bool:

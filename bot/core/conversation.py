@@ -1,0 +1,83 @@
+"""One event in, one reply out: remember, decide, count. The only place in the core that waits for anything.
+
+The database may be away: then the profile is a guess, counts are dropped, and the person is answered all the same.
+"""
+
+from __future__ import annotations
+
+from typing import Final, Protocol
+
+from bot.core.dialogue import Decision, Edition, Setting, decide, say
+from bot.core.events import Event
+from bot.core.marks import Mark
+from bot.core.ports import Clock, Profiles, Tally, Unanswered
+from bot.core.profile import UNKNOWN, PersonKey, Profile
+from bot.core.replies import Reply
+from bot.errors import StorageError
+
+_NOT_FORGOTTEN: Final = "not-forgotten"
+
+
+class Editions(Protocol):
+    """Where the words that are live come from."""
+
+    def current(self) -> Edition:
+        """Taken once per event, so that one answer never mixes two editions."""
+        ...
+
+
+class Memory(Profiles, Tally, Unanswered, Protocol):
+    """What a conversation remembers with."""
+
+
+class Conversation:
+    """Answers events for everyone; holds no state of its own about anyone."""
+
+    def __init__(self, editions: Editions, memory: Memory, clock: Clock) -> None:
+        self._editions = editions
+        self._memory = memory
+        self._clock = clock
+
+    async def answer(
+        self, key: PersonKey, event: Event, *, username: str = "", language_code: str | None = None
+    ) -> Reply:
+        """The reply to one event of one person. Raises nothing on account of the database."""
+        setting = Setting(self._clock.today(), username, language_code)
+        held = await self._held(key)
+        decision = decide(self._editions.current(), held or UNKNOWN, event, setting)
+        if decision.forget and not await self._forgotten(key):
+            return self._not_forgotten(held or UNKNOWN, setting)
+        if held is not None and decision.profile not in (held, UNKNOWN):
+            self._memory.keep(key, decision.profile)
+        self._count(key, decision)
+        return decision.reply
+
+    async def _held(self, key: PersonKey) -> Profile | None:
+        """The profile; None when it cannot be known now, in which case no guess is kept over what is stored."""
+        try:
+            return await self._memory.profile(key)
+        except StorageError:
+            return None
+
+    async def _forgotten(self, key: PersonKey) -> bool:
+        try:
+            await self._memory.forget(key)
+        except StorageError:
+            return False
+        return True
+
+    def _not_forgotten(self, profile: Profile, setting: Setting) -> Reply:
+        """Honesty over comfort: what could not be erased is not called erased."""
+        return say(self._editions.current(), profile, setting, _NOT_FORGOTTEN)
+
+    def _count(self, key: PersonKey, decision: Decision) -> None:
+        for mark in decision.marks:
+            self._memory.count(mark)
+        if decision.question:
+            self._memory.ask(key, decision.question)
+
+    def failed(self, language_code: str | None, code: str) -> Reply:
+        """What to send when answering itself went wrong: an apology, a phone line, the menu."""
+        self._memory.count(Mark("failed", detail=code))
+        setting = Setting(self._clock.today(), "", language_code)
+        return say(self._editions.current(), UNKNOWN, setting, "trouble")

@@ -1,0 +1,117 @@
+"""Reply → Bot API calls. A tap edits the tapped message in place; where that is impossible the screen is sent anew."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import Final
+
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, Forbidden, TelegramError
+
+from bot.core.lens import plain
+from bot.core.replies import Button, Reply, Screen
+from bot.telegram.incoming import Visit
+from bot.telegram.transport import without_token
+
+_LOG: Final = logging.getLogger(__name__)
+_NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
+_UNCHANGED: Final = "message is not modified"
+_BROKEN_HTML: Final = "can't parse entities"
+
+
+async def deliver(api: Bot, visit: Visit, reply: Reply) -> None:
+    """Show a reply. Someone who blocked the bot or whose chat is gone is no error: there is no one to answer."""
+    confirming = asyncio.ensure_future(_confirm(api, visit, reply.notice))
+    try:
+        await _show_all(api, visit, reply)
+    except Forbidden:
+        _LOG.info("A reply could not be delivered: the person has blocked the bot or left.")
+    except BadRequest as error:
+        if "chat not found" not in str(error).casefold():
+            raise
+        _LOG.info("A reply could not be delivered: the chat is gone.")
+    finally:
+        await confirming
+
+
+async def _confirm(api: Bot, visit: Visit, notice: str | None) -> None:
+    """Stop the tapped button's clock. Too late or failed does not matter: the screen is the answer."""
+    if visit.query_id is None:
+        return
+    try:
+        await api.answer_callback_query(visit.query_id, text=notice)
+    except TelegramError as error:
+        _LOG.debug("A tap could not be confirmed: %s", without_token(str(error)))
+
+
+async def _show_all(api: Bot, visit: Visit, reply: Reply) -> None:
+    edits = visit.query_id is not None and visit.message_id is not None and not reply.anew
+    for number, screen in enumerate(reply.screens):
+        if number == 0 and edits and screen.picture is None:
+            await _edit_or_send(api, visit, screen)
+        else:
+            await _send(api, visit, screen)
+
+
+async def _edit_or_send(api: Bot, visit: Visit, screen: Screen) -> None:
+    try:
+        await api.edit_message_text(
+            screen.html,
+            visit.chat_id,
+            visit.message_id,
+            parse_mode=ParseMode.HTML,
+            link_preview_options=_NO_PREVIEW,
+            reply_markup=_keyboard(screen),
+        )
+    except BadRequest as error:
+        if _UNCHANGED in str(error).casefold():
+            return
+        await _send(api, visit, screen)
+
+
+async def _send(api: Bot, visit: Visit, screen: Screen) -> None:
+    """Send a screen; as plain words if Telegram cannot read its markup, for a plain answer is better than none."""
+    try:
+        await _send_as(api, visit, screen, screen.html, ParseMode.HTML)
+    except BadRequest as error:
+        if _BROKEN_HTML not in str(error).casefold():
+            raise
+        _LOG.error("Telegram cannot read the markup of a screen: run `content check`. (%s)", str(error)[:120])
+        await _send_as(api, visit, screen, plain(screen.html), None)
+
+
+async def _send_as(api: Bot, visit: Visit, screen: Screen, text: str, mode: ParseMode | None) -> None:
+    answered = visit.message_id if visit.group and visit.query_id is None else None
+    if screen.picture is not None:
+        await api.send_photo(
+            visit.chat_id,
+            screen.picture,
+            caption=text,
+            parse_mode=mode,
+            reply_markup=_keyboard(screen),
+        )
+        return
+    await api.send_message(
+        visit.chat_id,
+        text,
+        parse_mode=mode,
+        link_preview_options=_NO_PREVIEW,
+        reply_markup=_keyboard(screen),
+        reply_to_message_id=answered,
+        allow_sending_without_reply=True if answered else None,
+    )
+
+
+def _keyboard(screen: Screen) -> InlineKeyboardMarkup | None:
+    rows = [[_button(button) for button in row] for row in screen.rows]
+    return InlineKeyboardMarkup(rows) if rows else None
+
+
+def _button(button: Button) -> InlineKeyboardButton:
+    if button.url:
+        return InlineKeyboardButton(button.label, url=button.url)
+    if button.inline is not None:
+        return InlineKeyboardButton(button.label, switch_inline_query=button.inline)
+    return InlineKeyboardButton(button.label, callback_data=button.data)

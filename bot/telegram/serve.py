@@ -1,0 +1,106 @@
+"""The Application: every handler in one list, one error handler, and what is published when the bot starts.
+
+Updates do not come from the library's updater (it confirms before they are handled) but from
+:mod:`bot.telegram.intake`, which calls :meth:`GuideBot.process`.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from telegram import Update
+from telegram.error import NetworkError, RetryAfter, TelegramError
+from telegram.ext import AIORateLimiter, Application, ApplicationBuilder, ContextTypes, TypeHandler
+from telegram.request import BaseRequest
+
+from bot.core.conversation import Conversation
+from bot.core.profile import PersonKey
+from bot.telegram.incoming import Visit, read
+from bot.telegram.outgoing import deliver
+
+_LOG: Final = logging.getLogger(__name__)
+ALLOWED_UPDATES: Final = ("message", "edited_message", "callback_query", "inline_query", "my_chat_member")
+
+App = Application[Any, Any, Any, Any, Any, Any]
+Context = ContextTypes.DEFAULT_TYPE
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """How to reach the Bot API."""
+
+    token: str
+    api_url: str
+    """Without the token: ``https://api.telegram.org/bot``."""
+    flood_limits: bool = True
+    """Hold to Telegram's rates; off only against the local emulator."""
+
+
+class GuideBot:
+    """The guide on Telegram. Holds the conversation and the way from an id to a pseudonym; nothing about anyone."""
+
+    def __init__(self, conversation: Conversation, pseudonym: Callable[[int], PersonKey]) -> None:
+        self._conversation = conversation
+        self._pseudonym = pseudonym
+        self._undelivered: dict[int, Exception] = {}
+        self._application: App | None = None
+
+    def build(self, access: Access, request: BaseRequest) -> App:
+        """The Application with all its handlers, not yet initialised."""
+        builder = ApplicationBuilder().token(access.token).base_url(access.api_url).request(request)
+        builder = builder.get_updates_request(request).updater(None)
+        if access.flood_limits:
+            builder = builder.rate_limiter(AIORateLimiter(max_retries=3))
+        application = builder.build()
+        application.add_handler(TypeHandler(Update, self._answer))
+        application.add_error_handler(self._failed)
+        self._application = application
+        return application
+
+    async def process(self, update: Update) -> None:
+        """Handle one update to its end; raises the network's error when the answer could not be sent."""
+        assert self._application is not None, "build() comes first"  # noqa: S101
+        await self._application.process_update(update)
+        if error := self._undelivered.pop(update.update_id, None):
+            raise error
+
+    async def _answer(self, update: Update, context: Context) -> None:
+        username = context.bot.username
+        visit = read(update, username)
+        if visit is None:
+            return
+        reply = await self._conversation.answer(
+            self._pseudonym(visit.person_id), visit.event, username=username, language_code=visit.language_code
+        )
+        await deliver(context.bot, visit, reply)
+
+    async def _failed(self, update: object, context: Context) -> None:
+        """What the network did is reported to the intake, which tries again; our own faults get an apology."""
+        error = context.error
+        if not isinstance(update, Update) or error is None:
+            return
+        if isinstance(error, NetworkError | RetryAfter):
+            self._undelivered[update.update_id] = error
+            return
+        code = type(error).__name__
+        _LOG.error("An update could not be answered (%s at %s); the person was told so.", code, _place(error))
+        visit = read(update, context.bot.username)
+        if visit is not None:
+            await self._apologise(context, visit, code)
+
+    async def _apologise(self, context: Context, visit: Visit, code: str) -> None:
+        try:
+            await deliver(context.bot, visit, self._conversation.failed(visit.language_code, code))
+        except TelegramError as error:
+            _LOG.error("The apology could not be delivered either (%s).", type(error).__name__)
+
+
+def _place(error: BaseException) -> str:
+    """Where in the code an error arose; never its text, which may hold what a person wrote."""
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    return f"{trace.tb_frame.f_code.co_filename.rpartition('/')[2]}:{trace.tb_lineno}" if trace else "?"
