@@ -82,7 +82,11 @@ class LiveGuide(Generic[T]):
         if seen == self._seen:
             return False
         self._seen = seen  # before reading: a change during the reading is seen at the next look
-        built = await asyncio.to_thread(self._build)
+        try:
+            built = await asyncio.to_thread(self._build)
+        except Exception:  # a fault in our own code must not end the watch: the last good Guide serves on
+            log.exception("the content could not be rebuilt")
+            return False
         self._log_once()
         if built is None or built[0].revision == self._current[0].revision:
             return False

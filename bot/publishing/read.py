@@ -5,7 +5,7 @@ Reading never stops at the first fault and never raises: staff see everything th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, TypeVar
@@ -57,13 +57,15 @@ def read_tree(root: Path) -> tuple[Tree, list[Problem]]:
     files, problems = scan(root)
     desk = _Desk(root.name, files, problems)
     sections, section_lines = _sections(desk)
+    topics, unsettled = _topics(desk)
     tree = Tree(
         name=root.name,
         files=files,
         sections=sections,
         section_lines=section_lines,
-        topics={folder.id: folder for folder in _topics(desk)},
+        topics=topics,
         topic_ids=frozenset("/".join(file.parts[:2]) for file in files.values() if file.parts[-1] == "topic.yaml"),
+        unsettled=unsettled,
         replies=_replies(desk),
         contacts=_register(desk, ("contacts.yaml",), ContactModel),
         figures=_register(desk, ("figures.yaml",), FigureModel),
@@ -129,29 +131,34 @@ def _register(desk: _Desk, names: Iterable[str], model: type[M]) -> Register[M]:
     return Register(file, entries, homes, Lines(lines))
 
 
-def _topics(desk: _Desk) -> Iterator[TopicFolder]:
-    for inside, file in desk.files.items():
-        if file.parts[-1] != "topic.yaml":
-            _orphan(desk, file)
-            continue
-        parsed = _yaml(desk, inside)
-        if parsed.findings:
-            continue
-        settings, problems = validate(TopicModel, parsed.value or {}, file=file.name, lines=parsed.lines)
-        desk.problems.extend(problems)
-        id_ = "/".join(file.parts[:2])
+def _topics(desk: _Desk) -> tuple[dict[str, TopicFolder], dict[str, dict[Language, Page]]]:
+    """The topics, and the pages of those whose ``topic.yaml`` could not be read."""
+    topics: dict[str, TopicFolder] = {}
+    unsettled: dict[str, dict[Language, Page]] = {}
+    folders = {"/".join(file.parts[:2]) for file in desk.files.values() if len(file.parts) == 3}
+    for id_ in sorted(folder for folder in folders if not folder.startswith("replies/")):
         pages = _pages(desk, id_, PageModel)
-        if settings:
-            yield TopicFolder(id_, file.name, settings, parsed.lines, pages)
+        if folder := _topic(desk, id_, pages):
+            topics[id_] = folder
+        else:
+            unsettled[id_] = pages
+    return topics, unsettled
 
 
-def _orphan(desk: _Desk, file: File) -> None:
-    """An English answer without its topic.yaml would never be shown, and nobody would know."""
-    folder = "/".join(file.parts[:2])
-    if file.parts[-1] == "en.md" and file.parts[0] != "replies" and f"{folder}/topic.yaml" not in desk.files:
-        missing = desk.path(f"{folder}/topic.yaml")
-        what, remedy = "This topic has no topic.yaml.", "Copy one and adapt it."
-        desk.problems.append(Problem(missing, 0, what, remedy, "missing_file"))
+def _topic(desk: _Desk, id_: str, pages: Mapping[Language, Page]) -> TopicFolder | None:
+    inside = f"{id_}/topic.yaml"
+    file = desk.path(inside)
+    if inside not in desk.files:
+        desk.problems.append(
+            Problem(file, 0, "This topic has no topic.yaml.", "Copy one and adapt it.", "missing_file")
+        )
+        return None
+    parsed = _yaml(desk, inside)
+    if parsed.findings:
+        return None
+    settings, problems = validate(TopicModel, parsed.value or {}, file=file, lines=parsed.lines)
+    desk.problems.extend(problems)
+    return TopicFolder(id_, file, settings, parsed.lines, pages) if settings else None
 
 
 def _replies(desk: _Desk) -> dict[str, dict[Language, Page]]:

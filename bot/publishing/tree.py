@@ -86,6 +86,8 @@ class Tree:
     topics: Mapping[str, TopicFolder]
     topic_ids: frozenset[str]
     """All topic folders, also those whose ``topic.yaml`` is faulty."""
+    unsettled: Mapping[str, Mapping[Language, Page]]
+    """Answers whose ``topic.yaml`` is faulty or missing: not part of the Guide, but their own faults are told too."""
     replies: Mapping[str, Mapping[Language, Page]]
     contacts: Register[ContactModel]
     figures: Register[FigureModel]
@@ -97,14 +99,13 @@ class Tree:
 
     def pages(self) -> Iterator[Page]:
         """All answers and canned replies in all languages."""
-        for folder in self.topics.values():
-            yield from folder.pages.values()
-        for pages in self.replies.values():
+        for pages in self.page_sets():
             yield from pages.values()
 
     def page_sets(self) -> Iterator[Mapping[Language, Page]]:
         """The three languages of each answer and each reply."""
         yield from (folder.pages for folder in self.topics.values())
+        yield from self.unsettled.values()
         yield from self.replies.values()
 
     def translations(self) -> Iterator[tuple[Page, Page]]:
