@@ -140,7 +140,7 @@ class People:
     def wrote(self, key: PersonKey, month: date) -> None:
         """What was kept is in the database now. What was kept blindly may have met an older choice there: read it."""
         held = self._held.get(key)
-        if held is not None and held.blind:
+        if held is not None and held.blind and not self._shared:
             del self._held[key]
         elif held is not None:
             self._held[key] = replace(held, seen_month=month, kept_at=self.moment())

