@@ -50,7 +50,8 @@ class GuideBot:
 
     def build(self, access: Access, request: BaseRequest) -> App:
         """The Application with all its handlers, not yet initialised."""
-        builder = ApplicationBuilder().token(access.token).base_url(access.api_url).request(request)
+        builder: ApplicationBuilder[Any, Any, Any, Any, Any, Any] = ApplicationBuilder()
+        builder = builder.token(access.token).base_url(access.api_url).request(request)
         builder = builder.get_updates_request(request).updater(None)
         if access.flood_limits:
             builder = builder.rate_limiter(AIORateLimiter(max_retries=3))

@@ -23,18 +23,29 @@ import regex
 from bot.core.language.fold_burmese import fold_burmese
 from bot.core.language.fold_khmer import fold_khmer
 
-_INVISIBLE: Final = regex.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U0001f3fb-\U0001f3ff]")
+_INVISIBLE: Final = regex.compile(
+    "[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U0001f3fb-\U0001f3ff]"
+)
 _ACCENT: Final = regex.compile("[\u0300-\u036f]")
 _REPEATED: Final = regex.compile(r"(\D)\1{2,}")
-_OTHER: Final = regex.compile("[^a-z0-9\u1000-\u1021\u1023-\u102a\u102b-\u1032\u1036-\u1039\u103a-\u103f"
-                              "\u1780-\u17a2\u17b6-\u17c7\u17cb\u17d2\u0e01-\u0e3a\u0e40-\u0e4e]+")
-_CHANGE: Final = regex.compile("(?<=[a-z])(?=[^a-z ])|(?<=[0-9])(?=[^0-9 ])|(?<=[\u1000-\u103f])(?=[^\u1000-\u103f ])"
-                               "|(?<=[\u1780-\u17d2])(?=[^\u1780-\u17d2 ])|(?<=[\u0e01-\u0e4e])(?=[^\u0e01-\u0e4e ])")
-_GAP: Final = regex.compile("(?<=[\u1000-\u103f]) (?=[\u1000-\u103f])|(?<=[\u1780-\u17d2]) (?=[\u1780-\u17d2])"
-                            "|(?<=[\u0e01-\u0e4e]) (?=[\u0e01-\u0e4e])")
+_OTHER: Final = regex.compile(
+    "[^a-z0-9\u1000-\u1021\u1023-\u102a\u102b-\u1032\u1036-\u1039\u103a-\u103f"
+    "\u1780-\u17a2\u17b6-\u17c7\u17cb\u17d2\u0e01-\u0e3a\u0e40-\u0e4e]+"
+)
+_CHANGE: Final = regex.compile(
+    "(?<=[a-z])(?=[^a-z ])|(?<=[0-9])(?=[^0-9 ])|(?<=[\u1000-\u103f])(?=[^\u1000-\u103f ])"
+    "|(?<=[\u1780-\u17d2])(?=[^\u1780-\u17d2 ])|(?<=[\u0e01-\u0e4e])(?=[^\u0e01-\u0e4e ])"
+)
+_GAP: Final = regex.compile(
+    "(?<=[\u1000-\u103f]) (?=[\u1000-\u103f])|(?<=[\u1780-\u17d2]) (?=[\u1780-\u17d2])"
+    "|(?<=[\u0e01-\u0e4e]) (?=[\u0e01-\u0e4e])"
+)
 _APOSTROPHE: Final = regex.compile("(?<=[a-z])['\u2019\u02bc`](?=[a-z])")
-_DIGITS: Final = {ord(character): str(unicodedata.digit(character)) for start in (0x1040, 0x1090, 0x17E0, 0x0E50, 0x0ED0)
-                  for character in map(chr, range(start, start + 10))}
+_DIGITS: Final = {
+    ord(character): str(unicodedata.digit(character))
+    for start in (0x1040, 0x1090, 0x17E0, 0x0E50, 0x0ED0)
+    for character in map(chr, range(start, start + 10))
+}
 _SOS: Final = "\U0001f198"
 
 

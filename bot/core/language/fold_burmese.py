@@ -19,22 +19,35 @@ _LETTER: Final = "\u1000-\u1021\u1023-\u102a\u103f"
 _MARK: Final = "\u102b-\u1032\u1036-\u103e"
 _ORDER: Final = {mark: place for place, mark in enumerate("ျြွှေိီဲုူာံ့်း")}
 
-_ZERO_AS_WA: Final = regex.compile(rf"\u1040(?=[{_MARK}])|(?<=[{_LETTER}{_MARK}])\u1040(?![\u1040-\u1049])"
-                                   rf"|(?<![\u1040-\u1049])\u1040(?=[{_LETTER}])")
-_SEVEN_AS_RA: Final = regex.compile(rf"\u1047(?=[{_MARK}])|(?<=[{_LETTER}{_MARK}])\u1047(?![\u1040-\u1049])"
-                                    rf"|(?<![\u1040-\u1049])\u1047(?=[{_LETTER}])")
+_ZERO_AS_WA: Final = regex.compile(
+    rf"\u1040(?=[{_MARK}])|(?<=[{_LETTER}{_MARK}])\u1040(?![\u1040-\u1049])"
+    rf"|(?<![\u1040-\u1049])\u1040(?=[{_LETTER}])"
+)
+_SEVEN_AS_RA: Final = regex.compile(
+    rf"\u1047(?=[{_MARK}])|(?<=[{_LETTER}{_MARK}])\u1047(?![\u1040-\u1049])"
+    rf"|(?<![\u1040-\u1049])\u1047(?=[{_LETTER}])"
+)
 _WA_AS_ZERO: Final = regex.compile(rf"(?<=[\u1040-\u1049])ဝ(?![{_MARK}])")
 _RA_AS_SEVEN: Final = regex.compile(rf"(?<=[\u1040-\u1049])ရ(?![{_MARK}{_LETTER}])")
 _FOUR_AS_SIGN: Final = regex.compile(r"[\u1044\u104e]င(?=\u103a)")
 
 _REWRITES: Final = (
     ("\u102b", "\u102c"),
-    ("ဥ\u102e", "ဦ"), ("ဉ\u102e", "ဦ"), ("ဥ\u103a", "ဉ\u103a"),
-    ("သြ", "ဩ"), ("စျ", "ဈ"),
+    ("ဥ\u102e", "ဦ"),
+    ("ဉ\u102e", "ဦ"),
+    ("ဥ\u103a", "ဉ\u103a"),
+    ("သြ", "ဩ"),
+    ("စျ", "ဈ"),
     ("ဩ\u1031\u102c\u103a", "အ\u1031\u102c\u103a"),
-    ("ဣ", "အ\u102d"), ("ဤ", "အ\u102e"), ("ဥ", "အ\u102f"), ("ဦ", "အ\u1030"),
-    ("ဧ", "အ\u1031"), ("ဩ", "အ\u1031\u102c"), ("ဪ", "အ\u1031\u102c\u103a"),
-    ("ဿ", "သ\u103aသ"), ("\u1039", "\u103a"),
+    ("ဣ", "အ\u102d"),
+    ("ဤ", "အ\u102e"),
+    ("ဥ", "အ\u102f"),
+    ("ဦ", "အ\u1030"),
+    ("ဧ", "အ\u1031"),
+    ("ဩ", "အ\u1031\u102c"),
+    ("ဪ", "အ\u1031\u102c\u103a"),
+    ("ဿ", "သ\u103aသ"),
+    ("\u1039", "\u103a"),
 )
 _E_BEFORE_LETTER: Final = regex.compile(rf"(?<![{_LETTER}\u103b-\u103e])\u1031([{_LETTER}])(?!\u103a)")
 _MARKS: Final = regex.compile(rf"[{_MARK}]+")

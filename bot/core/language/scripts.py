@@ -16,7 +16,9 @@ from bot.core.language.zawgyi import probability
 Script = Literal["my", "km", "latin", "thai", "lao", "other-myanmar", "none"]
 
 _BURMESE: Final = regex.compile(r"[\u1000-\u102a\u103f\u1050-\u1055]")
-_BEYOND_BURMESE: Final = regex.compile(r"[\u1022\u1028\u1033-\u1035\u1050-\u108f\u109a-\u109d\ua9e0-\ua9fe\uaa60-\uaa7f]")
+_BEYOND_BURMESE: Final = regex.compile(
+    r"[\u1022\u1028\u1033-\u1035\u1050-\u108f\u109a-\u109d\ua9e0-\ua9fe\uaa60-\uaa7f]"
+)
 """Letters of Shan, Mon, Karen, Pa-O … that no Burmese text holds; Zawgyi re-uses their code points, hence the model."""
 _KHMER: Final = regex.compile(r"[\u1780-\u17b3]")
 _THAI: Final = regex.compile(r"[\u0e01-\u0e2e]")

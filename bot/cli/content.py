@@ -1,0 +1,81 @@
+"""``content``: what staff do with the text files before anyone sees them."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+
+import click
+
+from bot.core.guide import Guide
+from bot.core.language.codes import Language
+from bot.core.search.index import Index, build_index
+from bot.core.search.rank import match
+from bot.publishing import coverage as coverages
+from bot.publishing.build import check as check_content
+from bot.publishing.draft import Match
+from bot.publishing.fix import fix as fix_files
+from bot.publishing.schemas import write_schemas
+from bot.publishing.stamp import stamp as stamp_files
+from bot.publishing.words import load_catalogs
+from bot.settings import load_settings
+
+
+@click.group()
+def content() -> None:
+    """The guide's texts: check, mend, stamp, preview."""
+
+
+@content.command("check")
+@click.option("--fix", is_flag=True, help="First mend what a machine may mend: order of letters, invisible characters.")
+@click.option("--strict", is_flag=True, help="As in CI: a review overdue beyond its grace is an error.")
+@click.option("--quiet", is_flag=True, help="Errors only.")
+def check(fix: bool, strict: bool, quiet: bool) -> None:
+    """Everything that must not go out, and what should be looked at; exit code 1 when there is an error."""
+    settings = load_settings()
+    if fix:
+        for mended in fix_files(settings.content_dir):
+            click.echo(f"mended {mended}")
+    catalogs = load_catalogs(settings.locales_dir)
+    guide, problems = check_content(
+        settings.content_dir, today=date.today(), strict=strict, catalogs=catalogs, match=_finder()
+    )
+    errors = [problem for problem in problems if problem.level == "error"]
+    for problem in errors if quiet else problems:
+        click.echo(str(problem))
+    click.echo(f"{len(errors)} errors, {len(problems) - len(errors)} warnings in {len(guide.topics)} topics.")
+    sys.exit(1 if errors else 0)
+
+
+def _finder() -> Match:
+    """Search as the check wants it: built once for the Guide that is checked."""
+    built: dict[int, Index] = {}
+
+    def find(guide: Guide, text: str, language: Language) -> list[str]:
+        if id(guide) not in built:
+            built[id(guide)] = build_index(guide)
+        return [candidate.topic for candidate in match(built[id(guide)], text, language).candidates]
+
+    return find
+
+
+@content.command("stamp")
+@click.argument("topics", nargs=-1)
+def stamp(topics: tuple[str, ...]) -> None:
+    """Say that translations (of TOPICS, or all without a mark) match the English as it is now."""
+    for stamped in stamp_files(load_settings().content_dir, topics or None):
+        click.echo(f"stamped {stamped}")
+
+
+@content.command("schemas")
+def schemas() -> None:
+    """Write the JSON Schemas with which editors complete and check the YAML."""
+    for path in write_schemas(load_settings().content_dir):
+        click.echo(f"wrote {path}")
+
+
+@content.command("coverage")
+def coverage() -> None:
+    """Recommendation × topic × language: what is published, draft, outdated or overdue."""
+    for row in coverages.coverage(load_settings().content_dir, today=date.today()):
+        click.echo(str(row))

@@ -1,0 +1,58 @@
+"""``run`` and ``db``: start the guide, prepare its database."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Coroutine
+from typing import Any
+
+import click
+
+from bot.app import serve_phone, serve_polling
+from bot.logs import configure_logs
+from bot.settings import Settings, load_settings
+from bot.storage.migrate import downgrade, upgrade
+from bot.telegram.serve import Access
+
+
+@click.command()
+def run() -> None:
+    """Serve Telegram; without BOT_TOKEN, open the chat in the browser."""
+    settings = load_settings()
+    configure_logs(settings.bot_token.get_secret_value() if settings.bot_token else "")
+    _forever(_serving(settings))
+
+
+def _serving(settings: Settings) -> Coroutine[Any, Any, None]:
+    if settings.bot_token is None:
+        return serve_phone(settings)
+    return serve_polling(settings, Access(settings.bot_token.get_secret_value(), settings.bot_api_url))
+
+
+def _forever(serving: Coroutine[Any, Any, None]) -> None:
+    try:
+        import uvloop  # noqa: PLC0415  (not on Windows)
+    except ImportError:
+        asyncio.run(serving)
+    else:
+        uvloop.run(serving)
+
+
+@click.group()
+def db() -> None:
+    """The database."""
+
+
+@db.command("upgrade")
+def db_upgrade() -> None:
+    """Bring the database to the tables of this release (``run`` does it by itself on SQLite)."""
+    asyncio.run(upgrade(load_settings().database_url))
+    click.echo("The database is up to date.")
+
+
+@db.command("downgrade")
+@click.argument("revision")
+def db_downgrade(revision: str) -> None:
+    """Take the database back to REVISION, or to nothing with ``base``. Rows of tables that go are lost."""
+    asyncio.run(downgrade(load_settings().database_url, revision))
+    click.echo(f"The database is at {revision}.")
