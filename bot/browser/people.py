@@ -7,6 +7,7 @@ the bot has taken responsibility for the act (acknowledged the update), and give
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -15,7 +16,7 @@ from bot.browser.attachments import ATTACHMENTS
 from bot.browser.delivery import Delivery
 from bot.browser.limits import ApiError
 from bot.browser.screens import Button, InlineResult, Screen, Toast, inline_result, screen
-from bot.browser.world import Chat, Json, Message, World, message_json
+from bot.browser.world import Chat, Happening, Json, Message, World, message_json
 
 
 class SilenceError(AssertionError):
@@ -129,8 +130,10 @@ class Person(Viewer):
         """Change an own message, by default the last one."""
         own = [message for message in self.chat.messages.values() if not message.by_bot]
         old = self.chat.messages[message_id] if message_id else own[-1]
-        edited = {**message_json(self._world, old), "text": text, "edit_date": self._world.now()}
-        return self._queue("edited_message", edited, self.chat)
+        new = replace(old, text=text, extra={"text": text}, edit_date=self._world.now())
+        self.chat.messages[old.id] = new
+        self._world.tell(Happening("edited", self.chat.id, new))
+        return self._queue("edited_message", message_json(self._world, new), self.chat)
 
     def taps(self, wanted: str, *, chat: Viewer | None = None) -> int:
         """Tap the button with this label or data on the newest message that has it.
@@ -144,6 +147,14 @@ class Person(Viewer):
                 return self._use(button, message, place)
         labels = [label for message in place.messages.values() for label in screen(message).labels]
         raise LookupError(f"No button {wanted!r} in {labels}")
+
+    def presses(self, message_id: int, row: int, column: int) -> int:
+        """Tap the button at this place of a message in the own chat; 0 when it is not there any more."""
+        message = self.chat.messages.get(message_id)
+        rows = screen(message).buttons if message else ()
+        if message is None or not 0 <= row < len(rows) or not 0 <= column < len(rows[row]):
+            return 0
+        return self._use(rows[row][column], message, self.chat)
 
     def forges(self, data: str, *, message_id: int | None = None, accessible: bool = True) -> int:
         """Send callback data as if from a button, whether one has it or not; on a message too old to be shown, too."""

@@ -159,7 +159,7 @@ def _kept_photo(world: World, upload: Upload) -> Media:
         raise bad_request("PHOTO_INVALID_DIMENSIONS")
     ids = _file_ids(world, "AgAC")
     size = {**ids, "file_size": len(upload.data), "width": width, "height": height}
-    return world.keep_file(Media("photo", ids["file_id"], upload.file_name, mime, upload.data, shown=[size]))  # type: ignore[arg-type]
+    return world.keep_file(Media("photo", ids["file_id"], upload.file_name, mime, upload.data, shown=[size]))
 
 
 def _kept_document(world: World, upload: Upload) -> Media:

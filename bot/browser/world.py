@@ -31,8 +31,8 @@ class Media:
     file_name: str = ""
     mime_type: str = "application/octet-stream"
     data: bytes = b""
-    shown: Mapping[str, Any] = field(default_factory=dict)
-    """The field as the Bot API shows it."""
+    shown: Any = None
+    """The field as the Bot API shows it: an object, for a photo the list of its sizes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,8 @@ class World:
         chat = self.chats.get(happening.chat_id)
         if chat and happening.kind in {"toast", "results"}:
             chat.notes.append(happening)
-        if chat and chat.waiters and happening.kind in {"toast", "results", "shown", "edited"}:
+        by_bot = happening.message.by_bot if happening.message else happening.kind in {"toast", "results"}
+        if chat and chat.waiters and by_bot:
             for waiter in chat.waiters:
                 if not waiter.done():
                     waiter.set_result(None)
