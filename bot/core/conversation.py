@@ -8,11 +8,14 @@ from __future__ import annotations
 from typing import Final, Protocol
 
 from bot.core.dialogue import Decision, Edition, Setting, decide, say
-from bot.core.events import Event
+from bot.core.events import Event, Typed
+from bot.core.inline import Offer, offer
 from bot.core.marks import Mark
 from bot.core.ports import Clock, Profiles, Tally, Unanswered
 from bot.core.profile import UNKNOWN, PersonKey, Profile
 from bot.core.replies import Reply
+from bot.core.search.rank import match
+from bot.core.throttle import Throttle
 from bot.errors import StorageError
 
 _NOT_FORGOTTEN: Final = "not-forgotten"
@@ -37,12 +40,16 @@ class Conversation:
         self._editions = editions
         self._memory = memory
         self._clock = clock
+        self._throttle = Throttle()
 
     async def answer(
         self, key: PersonKey, event: Event, *, username: str = "", language_code: str | None = None
     ) -> Reply:
         """The reply to one event of one person. Raises nothing on account of the database."""
         setting = Setting(self._clock.today(), username, language_code)
+        verdict = self._throttle.judge(key, self._clock.now())
+        if verdict != "welcome" and not self._is_alarm(event):
+            return await self._slowed(key, setting) if verdict == "warned" else Reply()
         held = await self._held(key)
         decision = decide(self._editions.current(), held or UNKNOWN, event, setting)
         if decision.forget and not await self._forgotten(key):
@@ -51,6 +58,14 @@ class Conversation:
             self._memory.keep(key, decision.profile)
         self._count(key, decision)
         return decision.reply
+
+    def _is_alarm(self, event: Event) -> bool:
+        """Danger words are answered however much was asked before."""
+        return isinstance(event, Typed) and match(self._editions.current().index, event.text, "en").kind == "danger"
+
+    async def _slowed(self, key: PersonKey, setting: Setting) -> Reply:
+        self._memory.count(Mark("throttled"))
+        return say(self._editions.current(), await self._held(key) or UNKNOWN, setting, "slow-down")
 
     async def _held(self, key: PersonKey) -> Profile | None:
         """The profile; None when it cannot be known now, in which case no guess is kept over what is stored."""
@@ -75,6 +90,13 @@ class Conversation:
             self._memory.count(mark)
         if decision.question:
             self._memory.ask(key, decision.question)
+
+    async def offer(self, key: PersonKey, query: str, *, username: str = "", language_code: str | None = None) -> Offer:
+        """Articles for an inline query of one person."""
+        setting = Setting(self._clock.today(), username, language_code)
+        offered = offer(self._editions.current(), await self._held(key) or UNKNOWN, query, setting)
+        self._memory.count(offered.mark)
+        return offered
 
     def failed(self, language_code: str | None, code: str) -> Reply:
         """What to send when answering itself went wrong: an apology, a phone line, the menu."""

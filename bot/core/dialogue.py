@@ -164,8 +164,9 @@ def _commanded(scene: _Scene, name: str, about: Sequence[str]) -> Decision:
     place = place or COMMANDS.get(name)
     if place is None:
         return scene.goes(Place("say", "unknown-command"), Mark("unsupported", detail="command"))
-    mark = Mark("shared", topic=place.id) if place.kind == "share" else Mark("opened", topic=place.id, detail="command")
-    return scene.goes(place, mark)
+    if place.kind == "share" and (topic := scene.edition.guide.topic(place.id)):
+        return _shared(scene, topic)
+    return scene.goes(place, Mark("opened", topic=place.id, detail="command"))
 
 
 def _answer_meant(about: Sequence[str]) -> Place | None:
@@ -178,6 +179,8 @@ def _tapped(scene: _Scene, data: str) -> Decision:
     """A button. One that is old, forged or of a topic that is gone leads home, with a word of why."""
     guide, say = scene.edition.guide, scene.lens.catalog
     match parse_data(data):
+        case Go(Place("share", id_)) if topic := guide.topic(id_):
+            return _shared(scene, topic)
         case Go(place):
             detail = "menu" if place.kind == "topic" else ""
             marks = [Mark("opened", topic=place.id, detail=detail)] if place.kind in ("topic", "more") else []
@@ -198,6 +201,13 @@ def _tapped(scene: _Scene, data: str) -> Decision:
             decision = scene.goes(Place("say", "forgotten"), Mark("forgot"))
             return replace(decision, forget=True)
     return scene.goes(HOME, Mark("stale"), notice=say("notice.old-button"))
+
+
+def _shared(scene: _Scene, topic: Topic) -> Decision:
+    """Link, QR picture and a text to forward, below the answer, which stays as it is."""
+    shown = (screens.share_picture(topic, scene.lens), screens.share_screen(topic, scene.lens))
+    decision = scene.shows(shown[-1], Mark("shared", topic=topic.id))
+    return replace(decision, reply=Reply(shown, anew=True))
 
 
 def _rated(scene: _Scene, topic: Topic, helpful: bool) -> Decision:

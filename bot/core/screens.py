@@ -20,6 +20,7 @@ from bot.core.buttons import (
 from bot.core.guide import Section, Topic
 from bot.core.lens import Lens, escaped, link_to, plain, wording
 from bot.core.links import HOME, REASONS, Explain, Forget, Place, Rate, make_data, short_key
+from bot.core.qr import qr_png
 from bot.core.render import answer_html, body_html, differs_by_country, has_more, shorter
 from bot.core.replies import Button, Screen
 
@@ -148,7 +149,7 @@ def unpublished_screen(topic: Topic, lens: Lens) -> Screen:
     """A topic that is known but not written yet: its section and a phone line instead of a dead end."""
     place = Place("topic", topic.id)
     section = lens.guide.section(topic.section)
-    rows = [entry for entry in packed([_section_button(section, lens)] if section else [])]
+    rows = packed([_section_button(section, lens)] if section else [])
     html = f"<b>{escaped(wording(topic, lens).title)}</b>\n\n{reply_html('unpublished', lens)}"
     return Screen(html, (*rows, back_row(None, lens), language_row(place, lens)))
 
@@ -228,6 +229,12 @@ def share_screen(topic: Topic, lens: Lens) -> Screen:
         language_row(place, lens),
     )
     return Screen(html, rows)
+
+
+def share_picture(topic: Topic, lens: Lens) -> Screen:
+    """The QR code of an answer's link, for a friend's camera or a printer."""
+    link = link_to(lens.username, lens.language, topic.id)
+    return Screen(f"<b>{escaped(wording(topic, lens).title)}</b>\n{link}", picture=qr_png(link))
 
 
 def reply_html(name: str, lens: Lens) -> str:

@@ -16,7 +16,7 @@ from bot.telegram.incoming import Visit
 from bot.telegram.transport import without_token
 
 _LOG: Final = logging.getLogger(__name__)
-_NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
+NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
 _UNCHANGED: Final = "message is not modified"
 _BROKEN_HTML: Final = "can't parse entities"
 
@@ -62,8 +62,8 @@ async def _edit_or_send(api: Bot, visit: Visit, screen: Screen) -> None:
             visit.chat_id,
             visit.message_id,
             parse_mode=ParseMode.HTML,
-            link_preview_options=_NO_PREVIEW,
-            reply_markup=_keyboard(screen),
+            link_preview_options=NO_PREVIEW,
+            reply_markup=keyboard(screen),
         )
     except BadRequest as error:
         if _UNCHANGED in str(error).casefold():
@@ -90,21 +90,22 @@ async def _send_as(api: Bot, visit: Visit, screen: Screen, text: str, mode: Pars
             screen.picture,
             caption=text,
             parse_mode=mode,
-            reply_markup=_keyboard(screen),
+            reply_markup=keyboard(screen),
         )
         return
     await api.send_message(
         visit.chat_id,
         text,
         parse_mode=mode,
-        link_preview_options=_NO_PREVIEW,
-        reply_markup=_keyboard(screen),
+        link_preview_options=NO_PREVIEW,
+        reply_markup=keyboard(screen),
         reply_to_message_id=answered,
         allow_sending_without_reply=True if answered else None,
     )
 
 
-def _keyboard(screen: Screen) -> InlineKeyboardMarkup | None:
+def keyboard(screen: Screen) -> InlineKeyboardMarkup | None:
+    """The rows of a screen's buttons; None for a screen without any."""
     rows = [[_button(button) for button in row] for row in screen.rows]
     return InlineKeyboardMarkup(rows) if rows else None
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from telegram import Update
+from telegram import InlineQuery, Update
 from telegram.error import NetworkError, RetryAfter, TelegramError
 from telegram.ext import AIORateLimiter, Application, ApplicationBuilder, ContextTypes, TypeHandler
 from telegram.request import BaseRequest
@@ -19,6 +19,7 @@ from telegram.request import BaseRequest
 from bot.core.conversation import Conversation
 from bot.core.profile import PersonKey
 from bot.telegram.incoming import Visit, read
+from bot.telegram.offering import post_offer
 from bot.telegram.outgoing import deliver
 
 _LOG: Final = logging.getLogger(__name__)
@@ -70,6 +71,9 @@ class GuideBot:
 
     async def _answer(self, update: Update, context: Context) -> None:
         username = context.bot.username
+        if update.inline_query:
+            await self._offer(update.inline_query, context)
+            return
         visit = read(update, username)
         if visit is None:
             return
@@ -77,6 +81,15 @@ class GuideBot:
             self._pseudonym(visit.person_id), visit.event, username=username, language_code=visit.language_code
         )
         await deliver(context.bot, visit, reply)
+
+    async def _offer(self, query: InlineQuery, context: Context) -> None:
+        offered = await self._conversation.offer(
+            self._pseudonym(query.from_user.id),
+            query.query,
+            username=context.bot.username,
+            language_code=query.from_user.language_code,
+        )
+        await post_offer(context.bot, query.id, offered)
 
     async def _failed(self, update: object, context: Context) -> None:
         """What the network did is reported to the intake, which tries again; our own faults get an apology."""
