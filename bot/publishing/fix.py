@@ -72,8 +72,9 @@ def tidy(text: str) -> str:
 
 
 def tidy_line(line: str) -> str:
-    """One line, cleaned as the module says."""
-    return _CLUSTER.sub(_khmer, _MARKS.sub(_burmese, _clear(line)))
+    """One line, cleaned as the module says, until there is nothing left to clean (NFC can undo a sorting of junk)."""
+    cleaned = _CLUSTER.sub(_khmer, _MARKS.sub(_burmese, _clear(line)))
+    return cleaned if cleaned == line else tidy_line(cleaned)
 
 
 def _clear(line: str) -> str:

@@ -120,6 +120,8 @@ class _Inline:
             self.refuse("A { or } without its partner.", "Write {figure:id}, {contact:id} or {topic:id}.")
         if match := _BARE_ADDRESS.search(text):
             self.refuse(f"The address {match.group()} stands bare.", "Write [words](address).")
+        if "](" in text:
+            self.refuse("A link that cannot be read.", "Write [words](https://…), without spaces in the address.")
         if match := _HAND_MADE.match(text):
             self.refuse(f"A line that starts with {match.group()!r}.", "Write '## Heading' or '- item', with a space.")
 

@@ -37,6 +37,8 @@ _REMEDIES: Final = {
     "string_type": ("must be text.", "Write one value after the colon."),
     "string_too_short": ("is empty.", "Write something, or remove the line."),
     "bool_parsing": ("is neither true nor false.", "Write true or false."),
+    "greater_than_equal": ("is too small.", "See the description of this key in the schema."),
+    "less_than_equal": ("is too large.", "See the description of this key in the schema."),
     "int_parsing": ("is not a whole number.", "Write digits only."),
     "decimal_parsing": ("is not a number.", "Write digits, with a point before decimals and no thousands sign."),
     "date_from_datetime_parsing": ("is not a date.", "Write year-month-day: 2026-11-23."),
@@ -47,7 +49,7 @@ _REMEDIES: Final = {
 
 def nearest(word: str, known: Collection[str]) -> str:
     """`` Did you mean 'x'?`` for the known word most like ``word``; empty when none is close."""
-    close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.5)
     return f" Did you mean '{close[0]}'?" if close else ""
 
 
@@ -83,7 +85,7 @@ def _in_words(entry: Mapping[str, Any], model: type[Model]) -> tuple[str, str]:
         return f"'{name}' is too long.", f"At most {entry['ctx']['max_length']}."
     if kind == "too_short":
         return f"'{name}' is empty.", "Write at least one item."
-    said, remedy = _REMEDIES.get(kind, (f"is not right: {entry['msg']}.", "See the schema of this file."))
+    said, remedy = _REMEDIES.get(kind, ("is not right.", "See the description of this key in the schema."))
     return f"'{name}' {said}", remedy
 
 

@@ -104,7 +104,7 @@ class _Reader:
             return self.refuse(line, "Lists and keys are nested too deep.", "Flatten them.")
         match node:
             case yaml.ScalarNode():
-                return None if node.tag == _NULL and node.style is None else str(node.value)
+                return None if node.tag == _NULL and not node.style else str(node.value)
             case yaml.SequenceNode():
                 return [self.value(item, (*path, place)) for place, item in enumerate(node.value)]
             case yaml.MappingNode():

@@ -1,4 +1,7 @@
-"""A figure does not silently grow old: a year after its last change somebody looks whether it changed again.
+"""A figure does not silently grow old: somebody looks whether it changed again.
+
+A figure that changed before is expected to change again within the year; the others (ages, terms and fines in laws)
+after five. What counts is the newest period, or the newest fact behind it: seen unchanged is as good as changed.
 
 PASS::
 
@@ -6,7 +9,7 @@ PASS::
 
 FAIL::
 
-    values: [{from: 2024-01-01, value: 370}]      # today is 2026-11-23
+    values: [{from: 2023-01-01, value: 354}, {from: 2025-01-01, value: 372}]      # today is 2026-11-23
 """
 
 from __future__ import annotations
@@ -22,7 +25,8 @@ ID: Final = "expiring_figure"
 LEVEL: Final = "warning"
 LIVE: Final = False
 
-OLD: Final = timedelta(days=366)
+CHANGING: Final = timedelta(days=366)
+STEADY: Final = timedelta(days=5 * 366)
 
 
 def check(draft: Draft) -> Iterator[Problem]:
@@ -49,12 +53,13 @@ def check(draft: Draft) -> Iterator[Problem]:
                     ID,
                     "error",
                 )
-        seen = _last_seen(draft, figure.facts)
-        if draft.today - max(days) > OLD and seen < f"{draft.today - OLD:%Y-%m}":
+        old = draft.today - (CHANGING if len(days) > 1 else STEADY)
+        seen = max(f"{max(days):%Y-%m}", _last_seen(draft, figure.facts))
+        if seen < f"{old:%Y-%m}":
             yield Problem(
                 figures.file,
                 figures.lines.at(id_),
-                f"Nothing newer than {seen or max(days)} is known of '{id_}'.",
+                f"Nothing newer than {seen} is known of '{id_}'.",
                 "Look whether it changed; add a period, or a fact that is newer.",
                 ID,
                 LEVEL,

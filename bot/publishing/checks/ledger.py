@@ -45,7 +45,8 @@ _WITHOUT_FACTS: Final = frozenset({"about", "hotlines"})
 
 
 def check(draft: Draft) -> Iterator[Problem]:
-    """Numbers that no listed fact has, numbers that only a doubtful fact has, and answers without any fact."""
+    """Numbers that no listed fact has, numbers that only a doubtful fact has, answers and figures without a fact."""
+    yield from _figures(draft)
     for folder in draft.tree.topics.values():
         if folder.id.partition("/")[0] in _WITHOUT_FACTS:
             continue
@@ -76,6 +77,19 @@ def _numbers(folder: TopicFolder, draft: Draft) -> Iterator[Problem]:
                     "List the fact, or correct the number.",
                 )
             yield Problem(english.file if english else folder.file, block.line, what, remedy, ID, LEVEL)
+
+
+def _figures(draft: Draft) -> Iterator[Problem]:
+    """Figures are shown as certain wherever they stand, so no doubtful fact may carry one alone."""
+    figures, facts = draft.tree.figures, draft.tree.facts.entries
+    for id_, figure in figures.entries.items():
+        line = figures.lines.at(id_)
+        known = [facts[fact] for fact in figure.facts if fact in facts]
+        if not figure.facts:
+            yield Problem(figures.file, line, f"'{id_}' rests on no fact.", "List fact ids under 'facts'.", ID, LEVEL)
+        elif known and all(fact.confidence == "low" for fact in known):
+            what = f"'{id_}' rests on facts of low confidence only."
+            yield Problem(figures.file, line, what, "Find a better source, or leave the figure out.", ID, LEVEL)
 
 
 def _of(fact: FactModel) -> Iterator[str]:

@@ -47,6 +47,19 @@ def check(draft: Draft) -> Iterator[Problem]:
                 ID,
                 LEVEL,
             )
+    for id_, recommendation in tree.recommendations.entries.items():
+        for place, topic in enumerate(recommendation.topics):
+            folder = tree.topics.get(topic)
+            if folder and id_ not in map(str, folder.settings.recommendations):
+                line = tree.recommendations.lines.at(id_, "topics", place)
+                yield Problem(
+                    file,
+                    line,
+                    f"'{topic}' does not say that it serves recommendation {id_}.",
+                    "Add the number to its topic.yaml, or remove the line.",
+                    ID,
+                    LEVEL,
+                )
     for id_ in tree.recommendations.homes:
         if id_ not in map(str, ALL):
             line = tree.recommendations.lines.at(id_)

@@ -45,6 +45,11 @@ def check(draft: Draft) -> Iterator[Problem]:
             if fact not in known["fact"]:
                 line = draft.tree.figures.lines.at(id_, "facts", place)
                 yield _problem(draft.tree.figures.file, line, "fact", fact, known["fact"])
+    told = draft.tree.recommendations
+    for id_, recommendation in told.entries.items():
+        for place, topic in enumerate(recommendation.topics):
+            if topic not in known["topic"]:
+                yield _problem(told.file, told.lines.at(id_, "topics", place), "topic", topic, known["topic"])
 
 
 def _known(tree: Tree) -> dict[str, Collection[str]]:

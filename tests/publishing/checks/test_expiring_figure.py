@@ -27,3 +27,10 @@ def test_a_range_ends_above_its_beginning(content):
     """The smaller value first."""
     content.edit("figures.yaml", "value: 2000", "value: 2000, to: 1000")
     assert content.found("expiring_figure") == [("figures.yaml", 5)]
+
+
+def test_what_never_changed_is_looked_at_after_five_years(content):
+    """An age or a term in a law is steady."""
+    content.edit("figures.yaml", "    - {from: 2024-01-01, value: 1500}\n", "")
+    assert content.found("expiring_figure", today=date(2031, 6, 1)) == []
+    assert content.found("expiring_figure", today=date(2031, 8, 1)) == [("figures.yaml", 1)]

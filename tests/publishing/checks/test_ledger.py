@@ -27,3 +27,9 @@ def test_an_answer_without_facts_is_found(content):
     """Where would it come from?"""
     content.edit("documents/passport/topic.yaml", "facts: [passport-price]\n", "")
     assert content.found("ledger") == [("documents/passport/topic.yaml", 1)]
+
+
+def test_a_figure_does_not_rest_on_hearsay(content):
+    """It is shown as certain wherever it stands."""
+    content.edit("figures.yaml", "[passport-price]", "[doubtful]")
+    assert content.found("ledger") == [("figures.yaml", 1)]

@@ -21,3 +21,10 @@ def test_nine_and_no_other_are_told(content):
     """One missing, one invented."""
     content.edit("recommendations.yaml", "9: ", "10: ")
     assert len(content.found("recommendations_covered")) == 2
+
+
+def test_both_sides_agree(content):
+    """What a recommendation lists as serving it says so itself."""
+    content.edit("documents/passport/topic.yaml", "7, ", "")
+    content.edit("recommendations.yaml", "{en: Say 7,", "{topics: [documents/passport], en: Say 7,")
+    assert content.found("recommendations_covered") == [("recommendations.yaml", 7)]

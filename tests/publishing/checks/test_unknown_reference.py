@@ -52,3 +52,9 @@ def test_a_faulty_entry_is_not_unknown(content):
     """A contact with a fault of its own does not make every text that names it faulty."""
     content.edit("contacts.yaml", "kind: government", "kind: wrong")
     assert content.found("unknown_reference") == []
+
+
+def test_the_topics_of_a_recommendation_are_looked_up(content):
+    """A button under a recommendation opens something."""
+    content.edit("recommendations.yaml", "{en: Say 2,", "{topics: [documents/nothing], en: Say 2,")
+    assert content.found("unknown_reference") == [("recommendations.yaml", 2)]
