@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 import regex
@@ -19,9 +20,10 @@ NAMES: Final[Mapping[Language, str]] = {"my": "Burmese", "km": "Khmer", "en": "E
 """The languages as staff read them in a message."""
 
 
-def letters(text: str) -> dict[str, int]:
+@lru_cache(maxsize=32768)
+def letters(text: str) -> Mapping[str, int]:
     """Counts of Burmese (``my``), Khmer (``km``), Latin (``en``) and Thai or Lao (``other``) letters."""
-    return {script: sum(1 for _ in pattern.finditer(text)) for script, pattern in _LETTERS.items()}
+    return {script: len(pattern.findall(text)) for script, pattern in _LETTERS.items()}
 
 
 def share(text: str, language: Language) -> float:

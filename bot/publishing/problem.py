@@ -22,3 +22,8 @@ class Problem:
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.level}: {self.what} {self.remedy} [{self.rule}]"
+
+    def as_annotation(self) -> str:
+        """The same for a public CI, which shows it beside the line (GitHub's workflow commands)."""
+        text = f"{self.what} {self.remedy} [{self.rule}]".replace("%", "%25").replace("\n", "%0A")
+        return f"::{self.level} file={self.file},line={max(self.line, 1)}::{text}"
