@@ -24,6 +24,8 @@ _ENGLISH: Final = (
 )
 _BURMESE_MONTH: Final = "\u101c(?![\u102b-\u103e])"
 """The syllable for month that follows its name; without it the short names are found inside other words."""
+_KHMER_MONTH: Final = r"(?<=\u1781\u17c2\s*|[0-9\u17e0-\u17e9]\s*)"
+"""The word for month, or a day: the name of October also begins the word for court."""
 _BEFORE: Final = "(?<![A-Za-z])"
 _BEHIND: Final = "(?![A-Za-z])"
 _LEADING: Final = "(?:in|by|since|until|of|to|from|and|after|before)"
@@ -49,6 +51,6 @@ def _pattern() -> regex.Pattern[str]:
             english = f"(?<=[0-9] )May{_BEHIND}|(?<={_BEFORE}(?i:{_LEADING}) )May{_BEHIND}|{_BEFORE}May(?= [0-9])"
         # The last sign of February in Khmer is typed in two ways, so it is left out.
         options.append(
-            f"(?P<m{number}>{english}|{burmese[number]}{_BURMESE_MONTH}|{khmer[number].rstrip(chr(0x17C8))})"
+            f"(?P<m{number}>{english}|{burmese[number]}{_BURMESE_MONTH}|{_KHMER_MONTH}{khmer[number].rstrip(chr(0x17C8))})"
         )
     return regex.compile("|".join(options))

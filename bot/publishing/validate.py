@@ -47,9 +47,9 @@ _REMEDIES: Final = {
 }
 
 
-def nearest(word: str, known: Collection[str]) -> str:
+def nearest(word: str, known: Collection[str], cutoff: float = 0.75) -> str:
     """`` Did you mean 'x'?`` for the known word most like ``word``; empty when none is close."""
-    close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.5)
+    close = difflib.get_close_matches(word, list(known), n=1, cutoff=cutoff)
     return f" Did you mean '{close[0]}'?" if close else ""
 
 
@@ -75,7 +75,7 @@ def _in_words(entry: Mapping[str, Any], model: type[Model]) -> tuple[str, str]:
         return f"'{name}' is missing.", f"Add a line '{name}: …'."
     if kind == "extra_forbidden":
         known = _known_keys(_schema(model), path[:-1])
-        return f"'{name}' is no key that we know here.", f"Known: {', '.join(known)}.{nearest(name, known)}"
+        return f"'{name}' is no key that we know here.", f"Known: {', '.join(known)}.{nearest(name, known, 0.5)}"
     if kind == "literal_error":
         return f"'{name}' cannot be {entry['input']!r}.", f"Write {entry['ctx']['expected']}."
     if kind == "string_pattern_mismatch":
