@@ -107,6 +107,8 @@ def _take(root: Path, path: Path, inside: str) -> File | Problem:
     try:
         if not path.resolve(strict=True).is_relative_to(root.resolve()):
             return Problem(name, 0, "This link leads out of the content folder.", "Put the file itself here.", RULE)
+        if not path.is_file():
+            return Problem(name, 0, "This is no file that can be read.", "Put a plain file here.", RULE)
         limit = MOST_BYTES[path.suffix]
         with path.open("rb") as stream:
             data = stream.read(limit + 1)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from bot.publishing.files import MOST_BYTES, fingerprint, scan
@@ -93,3 +95,17 @@ def test_the_fingerprint_follows_every_change(content):
     content.remove("replies/new/en.md")
     seen.add(fingerprint(content.root))
     assert len(seen) >= 3
+
+
+def test_a_pipe_is_not_waited_for(content):
+    """Reading a named pipe would hang the bot for ever."""
+    content.remove("replies/greeting/en.md")
+    os.mkfifo(content.root / "replies/greeting/en.md")
+    assert "no file that can be read" in content.said("unreadable_file")[0].what
+
+
+def test_a_link_to_nowhere_is_named(content):
+    """Its target was moved away."""
+    content.remove("replies/greeting/en.md")
+    (content.root / "replies/greeting/en.md").symlink_to("gone.md")
+    assert content.found("unreadable_file") == [("replies/greeting/en.md", 0)]
