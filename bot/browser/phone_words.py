@@ -1,4 +1,4 @@
-"""The interface words of the phone page, in English: message ids of the catalogues, which hold the other languages.
+"""The interface words of the phone page, in English; the catalogues hold them in every language as ``phone.…``.
 
 The page gets them as ``words[language][english]`` from whoever opens it; a missing one is shown in English. A test
 holds this list to the words that the page really uses.

@@ -58,7 +58,7 @@ METHODS: Final[Mapping[str, Callable[[World, Parameters], Any]]] = {
 """Method names are compared without regard to case, as on the real server."""
 
 _PATH = re.compile(r"/bot(?P<token>[^/]+)/(?P<method>[A-Za-z]+)")
-_FILE_PATH = re.compile(r"/file/bot(?P<token>[^/]+)/\w+/(?P<file_id>[^/]+)")
+_FILE_PATH = re.compile(r"/file/bot(?P<token>[^/]+)/[a-z_]+/(?P<file_id>[^/]+)")
 _TOKEN_SHAPE = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
 _JSON = {"Content-Type": "application/json"}
 
