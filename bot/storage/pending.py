@@ -113,7 +113,7 @@ class Pending:
         # Cut here, not when written: two keys that become one on the way would meet in one statement.
         self._add(CountKey(day, mark.kind, clean(mark.topic, 80), mark.language, clean(mark.detail, 64)), 1)
 
-    def ask(self, key: PersonKey, question: Question, day: date) -> None:
+    def ask(self, key: PersonKey, question: Question, *, day: date) -> None:
         """Hold a question for staff."""
         if len(self._batch.questions) < MOST_QUESTIONS:
             self._batch.questions.append(Asked(day, key, question))

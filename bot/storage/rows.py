@@ -27,7 +27,7 @@ def packed(rows: Iterable[Row]) -> str:
     return json.dumps(list(rows), default=str, separators=(",", ":"))
 
 
-def unpacked(dialect: str, parameter: str, columns: Mapping[str, TypeEngine[Any]]) -> Select[Any]:
+def unpacked(dialect: str, *, parameter: str, columns: Mapping[str, TypeEngine[Any]]) -> Select[Any]:
     """The rows of a parameter as a SELECT with these columns, in this order.
 
     It ends in ``WHERE true``: after ``INSERT … SELECT`` SQLite cannot tell ``ON CONFLICT`` from a join without it.
@@ -38,14 +38,19 @@ def unpacked(dialect: str, parameter: str, columns: Mapping[str, TypeEngine[Any]
     else:
         rows = func.json_array_elements(cast(bindparam(parameter, type_=Text), JSON))
         value = rows.column_valued(f"{parameter}_element")
-    cells = [_cell(dialect, value, place, type_).label(name) for place, (name, type_) in enumerate(columns.items())]
+    cells = [
+        _cell(dialect, value, place=place, type_=type_).label(name)
+        for place, (name, type_) in enumerate(columns.items())
+    ]
     return select(*cells).where(true())
 
 
-def insert(dialect: str, table: Table, columns: Sequence[str], parameter: str) -> Insert:
+def insert(dialect: str, table: Table, *, columns: Sequence[str], parameter: str) -> Insert:
     """INSERT of all rows of a parameter; the caller adds what happens ``on_conflict``."""
     types = {name: table.c[name].type for name in columns}
-    statement = _INSERT[dialect](table).from_select(list(columns), unpacked(dialect, parameter, types))
+    statement = _INSERT[dialect](table).from_select(
+        list(columns), unpacked(dialect, parameter=parameter, columns=types)
+    )
     return typing.cast(Insert, statement)  # from_select is typed as the plain Insert
 
 
@@ -57,7 +62,7 @@ def clean(text: str, longest: int) -> str:
     return text.replace("\0", "").encode("utf-8", "ignore").decode("utf-8")[:longest]
 
 
-def _cell(dialect: str, value: ColumnElement[Any], place: int, type_: TypeEngine[Any]) -> ColumnElement[Any]:
+def _cell(dialect: str, value: ColumnElement[Any], *, place: int, type_: TypeEngine[Any]) -> ColumnElement[Any]:
     if dialect == "sqlite":
         return func.json_extract(value, f"$[{place}]", type_=type_)
     return cast(value.op("->>")(place), type_)

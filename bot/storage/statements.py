@@ -62,15 +62,15 @@ class Statements:
 def statements(dialect: str) -> Statements:
     """All of them, for ``sqlite`` or ``postgresql``."""
     questions = ("week", "language", "text", "asker", "source", "topic")
-    keys = unpacked(dialect, "forgotten", {"key": String()})
-    askers = unpacked(dialect, "forgotten_askers", {"asker": String()})
+    keys = unpacked(dialect, parameter="forgotten", columns={"key": String()})
+    askers = unpacked(dialect, parameter="forgotten_askers", columns={"asker": String()})
     return Statements(
         batch=_batch(dialect),
-        see=insert(dialect, SEEN, ("update_id", "day"), "seen").on_conflict_do_nothing(),
+        see=insert(dialect, SEEN, columns=("update_id", "day"), parameter="seen").on_conflict_do_nothing(),
         keep=_keep(dialect),
         touch=_touch(dialect),
         count=_count(dialect),
-        ask=insert(dialect, UNANSWERED, questions, "questions"),
+        ask=insert(dialect, UNANSWERED, columns=questions, parameter="questions"),
         forget_person=delete(PEOPLE).where(PEOPLE.c.key.in_(keys)),
         forget_questions=delete(UNANSWERED).where(UNANSWERED.c.asker.in_(askers)),
     )
@@ -78,8 +78,8 @@ def statements(dialect: str) -> Statements:
 
 def _batch(dialect: str) -> CompoundSelect[Any]:
     nothing = (String(), String(), String(), Boolean(), Date())
-    keys = unpacked(dialect, "keys", {"key": String()})
-    ids = unpacked(dialect, "ids", {"update_id": BigInteger()})
+    keys = unpacked(dialect, parameter="keys", columns={"key": String()})
+    ids = unpacked(dialect, parameter="ids", columns={"update_id": BigInteger()})
     people = select(
         PEOPLE.c.key,
         PEOPLE.c.language,
@@ -95,7 +95,7 @@ def _batch(dialect: str) -> CompoundSelect[Any]:
 def _keep(dialect: str) -> Insert:
     """A guess made while the database was away must not replace what the person once said."""
     columns = ("key", "language", "country", "language_chosen", "seen_month")
-    statement = insert(dialect, PEOPLE, columns, "people")
+    statement = insert(dialect, PEOPLE, columns=columns, parameter="people")
     given = statement.excluded
     return statement.on_conflict_do_update(
         index_elements=["key"],
@@ -105,7 +105,9 @@ def _keep(dialect: str) -> Insert:
 
 
 def _touch(dialect: str) -> Update:
-    rows = unpacked(dialect, "touched", {"key": String(), "seen_month": Date()}).subquery("touched_rows")
+    rows = unpacked(dialect, parameter="touched", columns={"key": String(), "seen_month": Date()}).subquery(
+        "touched_rows"
+    )
     return (
         update(PEOPLE)
         .values(seen_month=rows.c.seen_month)
@@ -115,5 +117,5 @@ def _touch(dialect: str) -> Update:
 
 def _count(dialect: str) -> Insert:
     key = ("day", "kind", "topic", "language", "detail")
-    statement = insert(dialect, COUNTS, (*key, "n"), "counts")
+    statement = insert(dialect, COUNTS, columns=(*key, "n"), parameter="counts")
     return statement.on_conflict_do_update(index_elements=list(key), set_={"n": COUNTS.c.n + statement.excluded.n})

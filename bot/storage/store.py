@@ -187,7 +187,7 @@ class Store:
 
     def ask(self, key: PersonKey, question: Question) -> None:
         """Hold a scrubbed question for staff."""
-        self._pending.ask(key, question, self._clock.today())
+        self._pending.ask(key, question, day=self._clock.today())
 
     async def forget(self, key: PersonKey) -> None:
         """Erase a person's row and this week's questions.
@@ -256,7 +256,7 @@ class Store:
         today = self._clock.today()
 
         async def work(connection: AsyncConnection) -> None:
-            await self._writer.write(connection, batch, today)
+            await self._writer.write(connection, batch, today=today)
 
         await self.database.write(work)
         for key in batch.people:

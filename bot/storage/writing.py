@@ -36,11 +36,11 @@ class Writer:
         self._sql = statements
         self._salts: dict[date, str] = {}
 
-    async def write(self, connection: AsyncConnection, batch: Batch, today: date) -> None:
+    async def write(self, connection: AsyncConnection, batch: Batch, *, today: date) -> None:
         """Everything in the batch, erasures first: what was kept after a /forget is kept."""
         sql = self._sql
         if batch.forgotten:
-            await self._forget(connection, batch.forgotten, today)
+            await self._forget(connection, batch.forgotten, today=today)
         if batch.updates:
             await connection.execute(sql.see, {"seen": packed(sorted(batch.updates.items()))})
         if batch.people:
@@ -55,7 +55,7 @@ class Writer:
             questions = [await self._question(connection, asked) for asked in batch.questions]
             await connection.execute(sql.ask, {"questions": packed(questions)})
 
-    async def _forget(self, connection: AsyncConnection, keys: set[PersonKey], today: date) -> None:
+    async def _forget(self, connection: AsyncConnection, keys: set[PersonKey], *, today: date) -> None:
         """The row, and the questions of this week; older ones cannot be found any more, by anyone."""
         salt = await self._salt(connection, week_of(today))
         await connection.execute(self._sql.forget_person, {"forgotten": packed((key,) for key in sorted(keys))})
@@ -72,7 +72,7 @@ class Writer:
     async def _salt(self, connection: AsyncConnection, week: date) -> str:
         """The salt of a week; the first replica that needs one makes it."""
         if week not in self._salts:
-            fresh = insert(self._dialect, SALTS, ("week", "salt"), "salts").on_conflict_do_nothing()
+            fresh = insert(self._dialect, SALTS, columns=("week", "salt"), parameter="salts").on_conflict_do_nothing()
             await connection.execute(fresh, {"salts": packed([(week, secrets.token_urlsafe(32))])})
             salt = (await connection.execute(select(SALTS.c.salt).where(SALTS.c.week == week))).scalar_one()
             self._salts = {week: salt}

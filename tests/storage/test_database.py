@@ -33,6 +33,16 @@ async def test_all_ways_work(database: Database) -> None:
     assert database.up
 
 
+async def test_a_file_is_in_wal_mode(sqlite_url: str) -> None:
+    """So that reading and writing do not wait for each other; and what is erased is overwritten."""
+    database = Database(read_address(sqlite_url), QUICK)
+    mode = await database.ask(lambda connection: connection.execute(text("PRAGMA journal_mode")))
+    erasing = await database.ask(lambda connection: connection.execute(text("PRAGMA secure_delete")))
+    await database.close()
+
+    assert (mode.scalar(), erasing.scalar()) == ("wal", 1)
+
+
 async def test_callers_of_a_lane_take_turns(database: Database) -> None:
     """One connection serves whoever asks at once."""
     assert await asyncio.gather(*(database.read(one) for _ in range(20))) == [1] * 20

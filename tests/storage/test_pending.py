@@ -83,7 +83,7 @@ def test_forgetting_takes_out_what_waits(pending: Pending) -> None:
     for key in (ANA, BO):
         pending.keep(key, Profile("my"))
         pending.touch(key)
-        pending.ask(key, ASKED, DAY)
+        pending.ask(key, ASKED, day=DAY)
     pending.forget(ANA)
     batch = pending.take()
 
@@ -123,7 +123,7 @@ def test_put_back_lies_beneath_what_came_since(pending: Pending) -> None:
 def test_put_back_does_not_bring_back_the_forgotten(pending: Pending) -> None:
     """/forget during a failing write erases what that write carried."""
     pending.keep(ANA, Profile("my"))
-    pending.ask(ANA, ASKED, DAY)
+    pending.ask(ANA, ASKED, day=DAY)
     pending.touch(ANA)
     pending.take()
     pending.forget(ANA)
@@ -178,7 +178,7 @@ def test_people_and_questions_are_bounded(pending: Pending, monkeypatch: pytest.
     for key, language in ((ANA, "my"), (BO, "my"), (ANA, "km")):
         pending.keep(key, Profile(language))
         pending.touch(key)
-        pending.ask(key, ASKED, DAY)
+        pending.ask(key, ASKED, day=DAY)
     batch = pending.take()
 
     assert (batch.people, len(batch.questions), batch.touched, pending.dropped) == ({ANA: Profile("km")}, 1, {ANA}, 3)

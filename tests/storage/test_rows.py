@@ -20,7 +20,7 @@ AWKWARD = [
 
 async def arrive(database: Database, rows: list[Any]) -> list[Any]:
     """The rows as the database reads them."""
-    query = unpacked(database.dialect, "rows", COLUMNS)
+    query = unpacked(database.dialect, parameter="rows", columns=COLUMNS)
 
     async def work(connection: Any) -> list[Any]:
         return [tuple(row) for row in await connection.execute(query, {"rows": packed(rows)})]

@@ -113,3 +113,18 @@ async def test_two_that_need_the_first_salt_at_once(replicas: tuple[Store, Store
         lambda connection: connection.execute(text("SELECT count(DISTINCT asker) FROM unanswered"))
     )
     assert rows.scalar_one() == 1
+
+
+async def test_the_other_driver(postgres_url: str, open_store: Callable[[str], Store]) -> None:
+    """psycopg, for those who prefer it: the same statements, the same answers."""
+    url = postgres_url.replace("postgresql://", "postgresql+psycopg://")
+    async with open_store(url) as store:
+        await store.ready()
+        store.keep(ANA, KHMER)
+        store.count(Mark("none"))
+        store.ask(ANA, Question(Scrubbed("why"), "en"))
+        await store.done([1])
+    async with open_store(url) as store:
+        assert await store.begin([1, 2], people={1: ANA}) == {1}
+        assert await store.profile(ANA) == KHMER
+        await store.forget(ANA)
