@@ -54,7 +54,7 @@ class Conversation:
         decision = decide(self._editions.current(), held or UNKNOWN, event, setting)
         if decision.forget and not await self._forgotten(key):
             return self._not_forgotten(held or UNKNOWN, setting)
-        if held is not None and decision.profile not in (held, UNKNOWN):
+        if decision.profile not in (held, UNKNOWN) and (held is not None or decision.profile.language_chosen):
             self._memory.keep(key, decision.profile)
         self._count(key, decision)
         return decision.reply
