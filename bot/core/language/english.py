@@ -51,9 +51,7 @@ _SHORTEST: Final = 3
 @lru_cache(maxsize=4096)
 def stem(word: str) -> str:
     """The base form of one folded Latin word."""
-    found = _IRREGULAR.get(word)
-    if found is not None:
-        return found
+    word = _IRREGULAR.get(word, word)
     if word.endswith("ies") and len(word) > _SHORTEST + 2:
         return word[:-3] + "y"
     if word.endswith(("sses", "ches", "shes", "xes")):

@@ -1,0 +1,80 @@
+"""From a text to what it asks for: an answer, a choice, small talk, danger, or nothing that this guide holds.
+
+The order of decisions is the order of harm: danger first, then small talk, then whether any topic is asked for at all,
+then which. A text that may be Zawgyi is read both ways and the reading that is understood better counts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from bot.core.guide import Language
+from bot.core.language.scripts import script_of
+from bot.core.language.zawgyi import readings
+from bot.core.search.danger import danger_in
+from bot.core.search.index import Index
+from bot.core.search.score import Candidate, Scored, score
+from bot.core.search.smalltalk import smalltalk_in
+from bot.core.search.understand import Understood, understand
+
+Kind = Literal["answer", "choose", "smalltalk", "danger", "none"]
+
+MOST_CANDIDATES: Final = 5
+FLOOR: Final = {"native": 1.2, "latin": 1.2, "romanised": 1.4}
+"""What the best topic must score; a romanised word is surer to be misheard, so more is asked of it."""
+CLEAR: Final = 1.12
+"""How many times the second topic's score the first must have to be the answer and not a choice."""
+SURE: Final = 6.0
+"""A score that is an answer even when another topic is close."""
+OFF_TOPIC: Final = 0.8
+"""What a word of something else (football, the weather) takes from the best topic's score, per word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a text asks for. ``candidates`` is best first, at most five, whatever the kind."""
+
+    kind: Kind
+    topic: str | None
+    """The topic to show: of an answer, or under the hotlines of a danger; else None."""
+    candidates: tuple[Candidate, ...]
+    smalltalk: str | None = None
+    """``greeting``, ``thanks``, ``goodbye``, ``ok``, ``ask`` or ``who``: the kind of courtesy; else None."""
+    reading: str = ""
+    """The text as it was understood (Unicode, where Zawgyi was typed); never to be stored."""
+
+
+def match(index: Index, text: str, language: Language) -> Match:
+    """What ``text`` asks for, where ``language`` is the one the person chose. Any string is allowed; it never raises."""
+    script = script_of(text)
+    if script == "other-myanmar":
+        return Match("none", None, ())
+    read = [understand(index, reading, language) for reading in (readings(text) if script == "my" else (text,))]
+    scored = [(one, score(index, one)) for one in read]
+    understood, best = max(scored, key=lambda pair: (pair[0].known, pair[1].top))
+    return decide(understood, best)
+
+
+def decide(understood: Understood, scored: Scored) -> Match:
+    """The kind of answer for a scored text."""
+    candidates = scored.candidates[:MOST_CANDIDATES]
+    danger = danger_in(understood)
+    if danger is not None:
+        return Match("danger", danger, candidates, reading=understood.text)
+    courtesy = smalltalk_in(understood)
+    if courtesy is not None:
+        return Match("smalltalk", None, candidates, courtesy, understood.text)
+    return _topic(understood, scored, candidates)
+
+
+def _topic(understood: Understood, scored: Scored, candidates: tuple[Candidate, ...]) -> Match:
+    if not candidates:
+        return Match("none", None, (), reading=understood.text)
+    top = candidates[0].score - OFF_TOPIC * understood.off_topic
+    if top < FLOOR[understood.script]:
+        return Match("none", None, candidates, reading=understood.text)
+    second = candidates[1].score if len(candidates) > 1 else 0.0
+    if top >= SURE or candidates[0].score >= CLEAR * second:
+        return Match("answer", candidates[0].topic, candidates, reading=understood.text)
+    return Match("choose", None, candidates, reading=understood.text)

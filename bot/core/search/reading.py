@@ -1,0 +1,58 @@
+"""A text made ready for matching, the same way for what people type and for what the guide holds.
+
+*Keys* are the smallest pieces (:mod:`bot.core.language.units`) in their matching form: stems of Latin words, Burmese
+syllables, Khmer clusters, numbers. *Terms* are what the ranking counts: words, pairs of words, runs of pieces.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from bot.core.language.english import SKIPPED, SMALL_WORDS, stem
+from bot.core.language.fold import fold
+from bot.core.language.units import is_latin, units
+
+LONGEST: Final = 1000
+"""Characters of a message that are read: Telegram allows 4,096, a question has said what it wants long before."""
+_SMALL: Final = frozenset(stem(word) for word in SMALL_WORDS)
+_BURMESE_RUNS: Final = (1, 2, 3)
+_KHMER_RUNS: Final = (2, 3, 4)
+"""Lengths of the runs that count: a Burmese syllable often is a word, a Khmer cluster is less than a syllable."""
+
+
+def keys(text: str) -> tuple[str, ...]:
+    """The matching pieces of ``text``, in order, without the little words of English."""
+    return tuple(stem(unit) if is_latin(unit) else unit for unit in units(fold(text[:LONGEST])) if unit not in SKIPPED)
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The Latin words of ``text`` as typed, folded: what romanised Burmese and Khmer are matched from."""
+    return tuple(unit for unit in units(fold(text[:LONGEST])) if is_latin(unit))
+
+
+def terms(pieces: tuple[str, ...]) -> Iterator[str]:
+    """What the ranking counts in a text; a term may come several times."""
+    for start, piece in enumerate(pieces):
+        if is_latin(piece):
+            yield from _latin_terms(pieces, start)
+        elif piece[0].isdigit():
+            yield piece
+        else:
+            yield from _runs(pieces, start, _BURMESE_RUNS if piece[0] < "\u1780" else _KHMER_RUNS)
+
+
+def _latin_terms(pieces: tuple[str, ...], start: int) -> Iterator[str]:
+    piece = pieces[start]
+    if piece not in _SMALL and len(piece) > 1:
+        yield piece
+    if start + 1 < len(pieces) and is_latin(pieces[start + 1]):
+        yield piece + " " + pieces[start + 1]
+
+
+def _runs(pieces: tuple[str, ...], start: int, lengths: tuple[int, ...]) -> Iterator[str]:
+    for length in lengths:
+        run = pieces[start : start + length]
+        if len(run) < length or run[-1][0] < "\u0e00":
+            break
+        yield "".join(run)

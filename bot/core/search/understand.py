@@ -1,0 +1,78 @@
+"""What is recognised in one reading of a text: pieces, words of the vocabulary, sounds.
+
+Native letters and English are looked up as written; English words one or two letters off are put right; Latin letters
+of a person who chose Burmese or Khmer are also listened to, because they may be English or romanised and nothing can
+tell (LANGUAGE §5): both are searched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from bot.core.guide import Language
+from bot.core.language.units import is_latin
+from bot.core.search.index import Index
+from bot.core.search.near import nearest
+from bot.core.search.phrases import Found, find
+from bot.core.search.reading import keys, words
+from bot.core.search.sounds import find_sounds
+
+_HEARD: Final = 0.9
+"""What a concept that was heard, not read, is worth at most."""
+Script = Literal["native", "latin", "romanised"]
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """One reading of a text."""
+
+    text: str
+    pieces: tuple[str, ...]
+    """Matching keys, misspelt English put right."""
+    concepts: dict[str, float]
+    """Concept → how surely it is there, 0 to 1."""
+    found: tuple[Found, ...]
+    """Where in ``pieces`` the vocabulary's words stand (read, not heard)."""
+    heard: tuple[Found, ...]
+    """Where in the Latin words romanised words were heard."""
+    latin: tuple[str, ...]
+    script: Script
+
+    @property
+    def known(self) -> int:
+        """How many pieces belong to a word of the vocabulary: a wrong reading has few."""
+        return sum(one.end - one.start for one in self.found)
+
+    @property
+    def off_topic(self) -> float:
+        """How much speaks of something that this guide does not answer."""
+        return sum(sure for concept, sure in self.concepts.items() if concept.startswith("offtopic-"))
+
+
+def understand(index: Index, text: str, language: Language) -> Understood:
+    """What ``index`` recognises in ``text``."""
+    pieces = tuple(_corrected(index, keys(text)))
+    found = find(index.tree, pieces)
+    latin = words(text)
+    native = any(not is_latin(piece) and not piece.isdigit() for piece in pieces)
+    heard = () if native or language == "en" else tuple(find_sounds(index.sounds[language], list(latin), language))
+    concepts = {one.concept: 1.0 for one in found}
+    for one in heard:
+        concepts[one.concept] = max(concepts.get(one.concept, 0.0), one.likeness * _HEARD)
+    script: Script = "native" if native else "romanised" if _mostly_heard(index, latin, heard) else "latin"
+    return Understood(text, pieces, concepts, tuple(found), heard, latin, script)
+
+
+def _corrected(index: Index, pieces: tuple[str, ...]) -> Iterable[str]:
+    for piece in pieces:
+        if is_latin(piece) and piece not in index.latin:
+            yield nearest(index.near, piece) or piece
+        else:
+            yield piece
+
+
+def _mostly_heard(index: Index, latin: tuple[str, ...], heard: tuple[Found, ...]) -> bool:
+    unknown = sum(1 for piece in latin if piece not in index.latin)
+    return bool(heard) and unknown * 2 > len(latin)
