@@ -18,26 +18,30 @@ _SURE: Final = 0.75
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """``danger`` alone is an alarm when ``always``; else beside one of ``beside``; never beside a question."""
+    """``danger`` is an alarm by itself when ``beside`` is empty, else only next to one of ``beside``."""
 
     danger: str
     topic: str
-    always: bool = False
-    beside: tuple[str, ...] = ("cue-help", "cue-now")
+    beside: tuple[str, ...] = ()
 
 
+_HELP_OR_NOW: Final = ("cue-help", "cue-now")
 RULES: Final = (
-    Rule("danger-suicide", "complaints/violence-and-abuse", always=True),
-    Rule("danger-sea", "complaints/forced-labour", always=True),
-    Rule("danger-missing-child", "overseas-help/missing-worker"),
-    Rule("danger-rape", "complaints/sexual-harassment", always=True),
-    Rule("danger-violence-now", "complaints/violence-and-abuse"),
-    Rule("danger-locked", "complaints/forced-labour"),
+    Rule("danger-medical", "overseas-help/health-emergency"),
+    Rule("danger-suicide", "complaints/violence-and-abuse"),
+    Rule("danger-rape", "complaints/sexual-harassment"),
+    Rule("danger-sea", "complaints/forced-labour"),
+    Rule("danger-captive", "complaints/forced-labour"),
     Rule("danger-raid-now", "overseas-help/detention"),
-    Rule("danger-medical", "overseas-help/health-emergency", beside=("cue-help", "cue-now", "hotline", "undocumented")),
-    Rule("violence", "complaints/violence-and-abuse", beside=("cue-help",)),
+    Rule("danger-missing-child", "overseas-help/missing-worker", _HELP_OR_NOW),
+    Rule("danger-violence-now", "complaints/violence-and-abuse", _HELP_OR_NOW),
+    Rule("danger-locked", "complaints/forced-labour", _HELP_OR_NOW),
+    Rule("danger-accident", "overseas-help/health-emergency", (*_HELP_OR_NOW, "hotline", "medical-emergency")),
+    Rule("violence", "complaints/violence-and-abuse", ("cue-help",)),
+    Rule("detained", "overseas-help/detention", ("cue-help",)),
+    Rule("fishing", "complaints/forced-labour", ("cue-help",)),
 )
-"""The first rule that holds decides; earlier ones are graver."""
+"""The first rule that holds decides; what cannot wait for a second look comes first."""
 
 
 def danger_in(understood: Understood) -> str | None:
@@ -46,6 +50,6 @@ def danger_in(understood: Understood) -> str | None:
     if "cue-question" in there and "cue-help" not in there:
         return None
     for rule in RULES:
-        if rule.danger in there and (rule.always or there.intersection(rule.beside)):
+        if rule.danger in there and (not rule.beside or there.intersection(rule.beside)):
             return rule.topic
     return None

@@ -6,12 +6,14 @@ words may overlap, because nothing marks where Burmese and Khmer words end.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
 from bot.core.guide import Concept
-from bot.core.search.reading import keys
+from bot.core.language.fold import fold
+from bot.core.language.units import units
+from bot.core.search.reading import SMALL, keys
 
 Tree = dict[str, Any]
 """Piece → subtree; under ``""`` the ids of the concepts whose word ends here."""
@@ -33,17 +35,27 @@ def grow(concepts: Iterable[Concept]) -> Tree:
     """The tree of all words of all concepts."""
     root: Tree = {}
     for concept in concepts:
-        for word in _words(concept.words):
-            node = root
-            for piece in keys(word):
-                node = node.setdefault(piece, {})
-            if node is not root and concept.id not in node.get(_END, ()):
-                node[_END] = (*node.get(_END, ()), concept.id)
+        for language, words in concept.words.items():
+            for word in words:
+                _plant(root, _phrase(word, language), concept.id)
     return root
 
 
-def _words(by_language: Mapping[str, tuple[str, ...]]) -> Iterable[str]:
-    return (word for list_ in by_language.values() for word in list_)
+def _phrase(word: str, language: str) -> tuple[str, ...]:
+    """The pieces of a vocabulary word; none when leaving out English small words would leave something else."""
+    pieces = keys(word)
+    shortened = len(pieces) < len(units(fold(word)))
+    if shortened and (language.endswith("-latn") or all(piece in SMALL for piece in pieces)):
+        return ()
+    return pieces
+
+
+def _plant(root: Tree, pieces: tuple[str, ...], concept: str) -> None:
+    node = root
+    for piece in pieces:
+        node = node.setdefault(piece, {})
+    if node is not root and concept not in node.get(_END, ()):
+        node[_END] = (*node.get(_END, ()), concept)
 
 
 def find(tree: Tree, pieces: tuple[str, ...]) -> list[Found]:

@@ -15,7 +15,8 @@ from bot.core.language.units import is_latin, units
 
 LONGEST: Final = 1000
 """Characters of a message that are read: Telegram allows 4,096, a question has said what it wants long before."""
-_SMALL: Final = frozenset(stem(word) for word in SMALL_WORDS)
+SMALL: Final = frozenset(stem(word) for word in SMALL_WORDS)
+"""Stems of English words that decide nothing alone."""
 _BURMESE_RUNS: Final = (1, 2, 3)
 _KHMER_RUNS: Final = (2, 3, 4)
 """Lengths of the runs that count: a Burmese syllable often is a word, a Khmer cluster is less than a syllable."""
@@ -44,7 +45,7 @@ def terms(pieces: tuple[str, ...]) -> Iterator[str]:
 
 def _latin_terms(pieces: tuple[str, ...], start: int) -> Iterator[str]:
     piece = pieces[start]
-    if piece not in _SMALL and len(piece) > 1:
+    if piece not in SMALL and len(piece) > 1:
         yield piece
     if start + 1 < len(pieces) and is_latin(pieces[start + 1]):
         yield piece + " " + pieces[start + 1]

@@ -24,9 +24,9 @@ Sounds = Mapping[str, tuple[tuple[str, str], ...]]
 
 _LONGEST_WINDOW: Final = 5
 _FEWEST_LETTERS: Final = 3
-_LIKENESS: Final = {1: 0.92, 2: 0.76, 3: 0.66}
+_LIKENESS: Final = {0: 1.0, 1: 1.0, 2: 0.8, 3: 0.7}
 """How alike the letters must be when the sound has one, two, three consonants; with more, ``_LIKENESS_LONG``."""
-_LIKENESS_LONG: Final = 0.6
+_LIKENESS_LONG: Final = 0.62
 
 
 def file_sounds(concepts: Iterable[Concept], language: Literal["my", "km"]) -> Sounds:
