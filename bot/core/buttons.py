@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Final
+from collections.abc import Iterable
 
 from bot.core.guide import Topic
 from bot.core.language.codes import COUNTRIES, LANGUAGES
-from bot.core.language.lengths import graphemes
 from bot.core.lens import Lens, wording
 from bot.core.links import HOME, Go, Place, SetCountry, SetLanguage, make_data
 from bot.core.replies import Button
-
-SHORT_LABEL: Final = 16
-"""Graphemes of a label, emoji included, that still stand side by side with another on a 360-pixel phone."""
 
 
 def go(label: str, place: Place) -> Button:
@@ -24,23 +19,6 @@ def go(label: str, place: Place) -> Button:
 def entries(topics: Iterable[Topic], lens: Lens) -> tuple[tuple[Button, ...], ...]:
     """One topic a row, by its title: titles are sentences and need the width."""
     return tuple((go(wording(topic, lens).title, Place("topic", topic.id)),) for topic in topics)
-
-
-def packed(buttons: Sequence[Button]) -> tuple[tuple[Button, ...], ...]:
-    """Two buttons a row where both are short, one where they are not."""
-    rows: list[tuple[Button, ...]] = []
-    waiting: Button | None = None
-    for button in buttons:
-        if graphemes(button.label) > SHORT_LABEL:
-            rows.extend([(waiting,)] if waiting else [])
-            rows.append((button,))
-            waiting = None
-        elif waiting:
-            rows.append((waiting, button))
-            waiting = None
-        else:
-            waiting = button
-    return (*rows, *([(waiting,)] if waiting else []))
 
 
 def back_row(up: Place | None, lens: Lens) -> tuple[Button, ...]:

@@ -14,7 +14,6 @@ from bot.core.buttons import (
     entries,
     go,
     language_row,
-    packed,
     switch_country,
 )
 from bot.core.guide import Section, Topic
@@ -68,12 +67,8 @@ def home_screen(lens: Lens, greeting: str = "menu") -> Screen:
 
 def menu_rows(lens: Lens) -> tuple[tuple[Button, ...], ...]:
     """One button for each section that has something to show."""
-    buttons = [
-        go(f"{section.emoji} {section.titles[lens.language]}", Place("section", section.id))
-        for section in lens.guide.sections
-        if section.id not in MENU_OUTSIDE and lens.guide.shown(section)
-    ]
-    return packed(buttons)
+    shown = (section for section in lens.guide.sections if section.id not in MENU_OUTSIDE and lens.guide.shown(section))
+    return tuple((_section_button(section, lens),) for section in shown)
 
 
 def _menu_foot(place: Place, lens: Lens) -> tuple[tuple[Button, ...], ...]:
@@ -149,7 +144,7 @@ def unpublished_screen(topic: Topic, lens: Lens) -> Screen:
     """A topic that is known but not written yet: its section and a phone line instead of a dead end."""
     place = Place("topic", topic.id)
     section = lens.guide.section(topic.section)
-    rows = packed([_section_button(section, lens)] if section else [])
+    rows = ((_section_button(section, lens),),) if section else ()
     html = f"<b>{escaped(wording(topic, lens).title)}</b>\n\n{reply_html('unpublished', lens)}"
     return Screen(html, (*rows, back_row(None, lens), language_row(place, lens)))
 

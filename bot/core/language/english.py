@@ -10,14 +10,10 @@ from functools import lru_cache
 from typing import Final
 
 SMALL_WORDS: Final = frozenset(
-    "a an the my our his her their your its to of for is are was were be been am and or that this these those so very "
-    "please pls plz just also too in on at by with from it i im ill ive we he she they you u me us him them do does did "
-    "have has had will would can could should shall may might must there here as if then than but about into any some "
-    "all more most what which who whom whose how when where why now get got hv bro sir sis dear hello hi ok".split())
+    ["a", "an", "the", "my", "our", "his", "her", "their", "your", "its", "to", "of", "for", "is", "are", "was", "were", "be", "been", "am", "and", "or", "that", "this", "these", "those", "so", "very", "please", "pls", "plz", "just", "also", "too", "in", "on", "at", "by", "with", "from", "it", "i", "im", "ill", "ive", "we", "he", "she", "they", "you", "u", "me", "us", "him", "them", "do", "does", "did", "have", "has", "had", "will", "would", "can", "could", "should", "shall", "may", "might", "must", "there", "here", "as", "if", "then", "than", "but", "about", "into", "any", "some", "all", "more", "most", "what", "which", "who", "whom", "whose", "how", "when", "where", "why", "now", "get", "got", "hv", "bro", "sir", "sis", "dear", "hello", "hi", "ok"])
 """Words that decide nothing alone; they still count inside a phrase of the vocabulary ("kill me")."""
 
-SKIPPED: Final = frozenset("a an the my our his her their your its to of for is are was were be been am and that this "
-                           "these those so very just also too all some any".split())
+SKIPPED: Final = frozenset(["a", "an", "the", "my", "our", "his", "her", "their", "your", "its", "to", "of", "for", "is", "are", "was", "were", "be", "been", "am", "and", "that", "this", "these", "those", "so", "very", "just", "also", "too", "all", "some", "any"])
 """Words left out of phrases on both sides, so that "keep my passport" is "keep our passport"."""
 
 _IRREGULAR: Final = {

@@ -32,8 +32,8 @@ _SATURATION: Final = 2.0
 """Texts of a topic with the same term after which a further one adds little (BM25's k)."""
 _TITLE: Final = 2.0
 _KEYWORD: Final = 1.0
-_QUESTION: Final = 1.0
-_COMBINATION: Final = 4.0
+_QUESTION: Final = 0.7
+_COMBINATION: Final = 10.0
 """How many texts a title, keyword, question and combination of concepts (``topic.yaml``) each are worth."""
 _MOST_TOPICS: Final = 150
 """Topics kept per term: a term of more topics is too common to find any of them, and bounds the time of a match."""

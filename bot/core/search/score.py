@@ -15,9 +15,10 @@ from bot.core.search.reading import terms
 from bot.core.search.understand import Understood
 
 CONCEPT: Final = 1.0
-PAIR: Final = 0.6
-COMBINATION: Final = 1.0
-TERM: Final = 0.5
+PAIR: Final = 0.8
+COMBINATION: Final = 2.0
+LATIN_TERM: Final = 0.7
+NATIVE_TERM: Final = 0.15
 EXACT: Final = 6.0
 """Points per weight of each kind of evidence; tuned on half of the development questions (see evaluate)."""
 _MOST_CONCEPTS: Final = 16
@@ -98,5 +99,6 @@ def _combinations(index: Index, understood: Understood, points: dict[int, list[E
 
 def _terms(index: Index, understood: Understood, points: dict[int, list[Evidence]]) -> None:
     for term in sorted(set(terms(understood.pieces))):
+        factor = LATIN_TERM if term[0] < "\u0e00" else NATIVE_TERM
         for number, weight in index.terms.get(term, ()):
-            points[number].append(Evidence("word", term, TERM * weight))
+            points[number].append(Evidence("word", term, factor * weight))
