@@ -4,42 +4,42 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import signal
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from telegram.error import InvalidToken, TelegramError
 
-from bot.browser.bot_api import Emulator
-from bot.browser.phone import Phone
 from bot.core.conversation import Conversation
 from bot.core.dialogue import COMMANDS, Edition
 from bot.core.guide import Guide
 from bot.core.language.catalog import Catalogs
 from bot.core.ports import Clock, SystemClock
+from bot.core.profile import PersonKey
 from bot.core.search.index import build_index
-from bot.errors import TransportError
+from bot.errors import StorageError, TransportError
 from bot.publishing.live import LiveGuide
 from bot.publishing.words import load_catalogs
-from bot.settings import Settings, secret_of
+from bot.settings import Settings
 from bot.storage.address import is_sqlite, read_address
 from bot.storage.migrate import upgrade
 from bot.storage.retention import sweep
 from bot.storage.store import Store
-from bot.telegram.intake import Intake
-from bot.telegram.polling import Poller
+from bot.telegram.intake import Intake, Limits
+from bot.telegram.metrics import Gauge, Metrics, Remembering
 from bot.telegram.pseudonym import pseudonyms
 from bot.telegram.publish import publish
-from bot.telegram.serve import ALLOWED_UPDATES, Access, App, GuideBot
+from bot.telegram.serve import Access, App, GuideBot
 from bot.telegram.transport import AiohttpRequest, without_token
 
 _LOG: Final = logging.getLogger(__name__)
-_DAY: Final = 24 * 3600.0
+_HOUR: Final = 3600.0
 _API_TRIES: Final = (1.0, 2.0, 5.0)
 """Pauses between the tries to greet the Bot API at start-up."""
+_LIMITS: Final = Limits(seconds=75.0)
+"""An attempt may wait its turn under Telegram's limits (twenty messages a minute in a group) before it is hung."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,7 @@ class Running:
     conversation: Conversation
     application: App
     intake: Intake
+    metrics: Metrics
 
 
 @asynccontextmanager
@@ -89,28 +90,47 @@ async def running(
     ``clock`` and ``editions`` are for tests: a day that stands still, content that was read before.
     """
     clock = clock or SystemClock()
-    editions = editions or await asyncio.to_thread(open_editions, settings.content_dir, settings.locales_dir)
+    if editions is None:
+        editions = await asyncio.to_thread(open_editions, settings.content_dir, settings.locales_dir)
     if is_sqlite(read_address(settings.database_url)):
         await upgrade(settings.database_url)
     async with Store.open(settings.database_url, clock=clock) as store:
-        conversation = Conversation(editions, store, clock)
-        guide_bot = GuideBot(conversation, pseudonyms(secret))
-        application = guide_bot.build(access, AiohttpRequest())
-        await _greet(application)
+        guide = _assemble(editions, store, clock, pseudonyms(secret), access)
+        await _greet(guide.application)
         stop = asyncio.Event()
-        tasks = [
-            asyncio.create_task(editions.live.watch(stop)),
-            asyncio.create_task(_sweep_daily(store, clock, stop)),
-            asyncio.create_task(publish(application.bot, editions.current().catalogs, COMMANDS)),
+        watching = asyncio.create_task(editions.live.watch(stop))
+        chores = [
+            asyncio.create_task(_sweep_daily(store, clock)),
+            asyncio.create_task(publish(guide.application.bot, editions.current().catalogs, COMMANDS)),
         ]
-        intake = Intake(process=guide_bot.process, ledger=store)
         try:
-            yield Running(editions, store, conversation, application, intake)
+            yield guide
         finally:
             stop.set()
-            tasks[-1].cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
-            await application.shutdown()
+            for chore in chores:
+                chore.cancel()
+            await asyncio.gather(watching, *chores, return_exceptions=True)
+            await guide.application.shutdown()
+
+
+def _assemble(
+    editions: Editions, store: Store, clock: Clock, pseudonym: Callable[[int], PersonKey], access: Access
+) -> Running:
+    """The parts, put together; nothing is opened yet."""
+    metrics = Metrics(revision=lambda: editions.current().guide.revision)
+    conversation = Conversation(editions, Remembering(store, metrics), clock)
+    guide_bot = GuideBot(conversation, pseudonym)
+    application = guide_bot.build(access, AiohttpRequest())
+    process = metrics.timed(guide_bot.process)
+    intake = Intake(process=process, ledger=store, limits=_LIMITS, who=guide_bot.key_of)
+    metrics.gauges += (
+        Gauge("guide_updates_under_way", "Updates queued or being answered.", lambda: intake.under_way),
+        Gauge("guide_database_up", "1 while the database answers.", lambda: store.health.up),
+        Gauge("guide_rows_waiting", "Rows that wait for the database.", lambda: store.health.waiting),
+        Gauge("guide_rows_dropped", "Rows given up since the start.", lambda: store.health.dropped),
+        Gauge("guide_content_stale", "1 while the newest content cannot go live.", lambda: editions.live.is_stale),
+    )
+    return Running(editions, store, conversation, application, intake, metrics)
 
 
 async def _greet(application: App) -> None:
@@ -129,56 +149,13 @@ async def _greet(application: App) -> None:
             await asyncio.sleep(pause)
 
 
-async def _sweep_daily(store: Store, clock: Clock, stop: asyncio.Event) -> None:
-    """Erase what is due, at start and once a day; a database that is away is tried again the next day."""
-    while not stop.is_set():
-        with suppress(Exception):
-            await sweep(store.database, clock.today())
-        with suppress(TimeoutError):
-            await asyncio.wait_for(stop.wait(), _DAY)
-
-
-async def serve_polling(settings: Settings, access: Access) -> None:
-    """Answer people on Telegram by polling, until the process is told to stop."""
-    async with running(settings, access, secret=secret_of(settings)) as guide:
-        stop = _stop_on_signals()
-        _LOG.info("Serving @%s by polling.", guide.application.bot.username)
-        with suppress(TelegramError):
-            await guide.application.bot.delete_webhook()
-        await Poller(bot=guide.application.bot, intake=guide.intake, allowed_updates=ALLOWED_UPDATES).run(stop)
-
-
-async def serve_phone(settings: Settings) -> None:
-    """Open the chat in the browser: the real bot on a Bot API of this process's own, until told to stop."""
-    catalogs = load_catalogs(settings.locales_dir)
-    words = _phone_words(catalogs)
-    host, port = settings.host_and_port
-    async with Emulator() as emulator:
-        access = Access(emulator.token, emulator.url, flood_limits=False)
-        phone = Phone(emulator, words, host=host)
-        await phone.open(port)
+async def _sweep_daily(store: Store, clock: Clock) -> None:
+    """Erase what is due, at start and once a day; a database that is away is tried again within the hour."""
+    while True:
         try:
-            async with running(settings, access, secret=secret_of(settings)) as guide:
-                stop = _stop_on_signals()
-                print(f"The guide is open in your browser at {phone.url}  (Ctrl+C ends it)", flush=True)  # noqa: T201
-                await Poller(bot=guide.application.bot, intake=guide.intake, allowed_updates=ALLOWED_UPDATES).run(stop)
-        finally:
-            await phone.close()
-
-
-def _phone_words(catalogs: Catalogs) -> dict[str, dict[str, str]]:
-    """The page knows its words by their English; the catalogues know them by id."""
-    english = catalogs["en"]
-    ids = [id_ for id_ in english.words if id_.startswith("phone.")]
-    return {
-        str(code): {english.words[id_][0]: catalog.words[id_][0] for id_ in ids} for code, catalog in catalogs.items()
-    }
-
-
-def _stop_on_signals() -> asyncio.Event:
-    """Set when the process is told to stop (SIGINT, SIGTERM)."""
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for name in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(name, stop.set)
-    return stop
+            await sweep(store.database, clock.today())
+        except StorageError as error:
+            _LOG.warning("What is due could not be erased (%s); trying again in an hour.", error)
+            await asyncio.sleep(_HOUR)
+        else:
+            await asyncio.sleep(24 * _HOUR)

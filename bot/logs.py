@@ -1,38 +1,102 @@
-"""Logs that an operator can use and that hold nothing of a person: no text, no name, no id, and never the token."""
+"""Logs that an operator can use and that hold nothing of a person: no text, no name, no id, and never a secret.
+
+One line a record, whatever happened: an error in our own code ends in its kind and the places it came through, without
+the error's own words, which may quote what somebody typed. On a terminal the line is for eyes; elsewhere it is JSON
+(``time``, ``level``, ``room``, ``message``, and ``error`` for a failure) for whatever collects logs.
+
+Levels: ERROR asks for somebody to do something (the line says what), WARNING for a look when there is time, INFO tells
+what the program does. DEBUG is for developers and off.
+"""
 
 from __future__ import annotations
 
+import json
 import logging
 import sys
+import time
+import traceback
+from collections.abc import Iterable
+from types import TracebackType
 from typing import Final
+from urllib.parse import quote
 
-_QUIET: Final = ("httpx", "httpcore", "telegram", "aiohttp", "watchfiles", "alembic", "apscheduler", "asyncio")
+_QUIET: Final = (
+    "httpx",
+    "httpcore",
+    "telegram",
+    "aiohttp",
+    "watchfiles",
+    "alembic",
+    "apscheduler",
+    "asyncio",
+    "uvicorn",
+)
 """Libraries that log addresses (with the token) or whole updates at INFO and DEBUG."""
+_DEEPEST: Final = 6
+"""Places of a traceback that are told: the innermost ones."""
+_SHORTEST: Final = 8
+"""A secret of fewer characters is no secret, and hiding it would garble the log."""
+
+ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 
-class TokenFilter(logging.Filter):
-    """The last guard: whatever slipped into a record, the token does not leave the process."""
+class Redactor:
+    """Takes secrets out of any text, also as they stand in addresses. Of a bot token its second half is the secret."""
 
-    def __init__(self, token: str) -> None:
+    def __init__(self, secrets: Iterable[str] = ()) -> None:
+        forms = {form for secret in secrets for part in (secret, secret.partition(":")[2]) for form in _forms(part)}
+        self._forms = sorted((form for form in forms if len(form) >= _SHORTEST), key=len, reverse=True)
+
+    def __call__(self, text: str) -> str:
+        """The text without any of them."""
+        for form in self._forms:
+            text = text.replace(form, "<secret>")
+        return text
+
+
+def _forms(secret: str) -> tuple[str, ...]:
+    encoded = quote(secret, safe="")
+    return secret, encoded, encoded.replace("%3A", "%3a"), repr(secret)[1:-1], json.dumps(secret)[1:-1]
+
+
+class LineFormatter(logging.Formatter):
+    """A record as one line, without secrets and without an error's own words."""
+
+    def __init__(self, secrets: Iterable[str] = (), *, as_json: bool = False) -> None:
         super().__init__()
-        self._token = token
+        self._redact = Redactor(secrets)
+        self._as_json = as_json
 
-    def filter(self, record: logging.LogRecord) -> bool:
-        """Rewrite a record that holds the token; every record passes."""
-        if self._token:
-            text = record.getMessage()
-            if self._token in text:
-                record.msg, record.args = text.replace(self._token, "<token>"), None
-            if record.exc_info and self._token in str(record.exc_info[1]):
-                record.exc_info, record.exc_text = None, None
-        return True
+    def format(self, record: logging.LogRecord) -> str:
+        """The finished line."""
+        error = self.formatException(record.exc_info) if record.exc_info else ""
+        message = " ".join(record.getMessage().split("\n"))
+        moment = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(record.created))
+        if self._as_json:
+            told = {"time": moment, "level": record.levelname, "room": record.name, "message": message}
+            line = json.dumps(told | ({"error": error} if error else {}), ensure_ascii=False)
+        else:
+            line = f"{moment} {record.levelname:<7} {record.name}: {message}" + (f" [{error}]" if error else "")
+        return self._redact(line)
+
+    def formatException(self, ei: ExcInfo) -> str:  # noqa: N802  the library's name
+        """The kinds of the errors, outermost first, and where the first of them arose."""
+        kinds: list[str] = []
+        error, cause = ei[1], ei[1]
+        while error is not None and len(kinds) < _DEEPEST:
+            kinds.append(type(error).__name__)
+            cause, error = error, error.__cause__ or error.__context__
+        if cause is None:
+            return ""
+        places = traceback.extract_tb(cause.__traceback__)[-_DEEPEST:]
+        where = " > ".join(f"{place.filename.rpartition('/')[2]}:{place.lineno}" for place in places)
+        return f"{' from '.join(kinds)} at {where or '?'}"
 
 
-def configure_logs(token: str = "", *, level: int = logging.INFO) -> None:
-    """One line a record on standard error: time, level, room, message."""
+def configure_logs(*secrets: str, level: int = logging.INFO) -> None:
+    """One line a record on standard error, without these secrets."""
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)-7s %(name)s: %(message)s"))
-    handler.addFilter(TokenFilter(token))
+    handler.setFormatter(LineFormatter(secrets, as_json=not sys.stderr.isatty()))
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for name in _QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)

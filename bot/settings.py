@@ -8,6 +8,7 @@ from __future__ import annotations
 import secrets
 from pathlib import Path
 from typing import Annotated, Final
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -75,6 +76,13 @@ class Settings(BaseSettings):
         return host.strip("[]"), int(port)
 
     @property
+    def secrets(self) -> tuple[str, ...]:
+        """What must never be shown: for the log."""
+        held = (self.bot_token, self.webhook_secret, self.secret_key)
+        password = urlsplit(self.database_url).password if "://" in self.database_url else None
+        return (*(value.get_secret_value() for value in held if value), *((password,) if password else ()))
+
+    @property
     def locales_dir(self) -> Path:
         """The interface words, beside the content they were written for."""
         return _find("locales")
@@ -91,6 +99,16 @@ def load_settings() -> Settings:
 
 def _reason(message: str) -> str:
     return message.removeprefix("Value error, ").rstrip(".")
+
+
+def webhook_secret_of(settings: Settings) -> str:
+    """The secret that Telegram sends along; raises SettingsError when updates are pushed and there is none."""
+    if settings.webhook_secret is None:
+        raise SettingsError(
+            "WEBHOOK_SECRET is missing: without it anyone can send forged updates to WEBHOOK_URL. "
+            'Make one with: python -c "import secrets; print(secrets.token_urlsafe(32))"'
+        )
+    return settings.webhook_secret.get_secret_value()
 
 
 def secret_of(settings: Settings) -> str:

@@ -8,8 +8,8 @@ from typing import Any
 
 import click
 
-from bot.app import serve_phone, serve_polling
 from bot.logs import configure_logs
+from bot.serving import serve_phone, serve_polling, serve_webhook
 from bot.settings import Settings, load_settings
 from bot.storage.migrate import downgrade, upgrade
 from bot.telegram.serve import Access
@@ -19,14 +19,15 @@ from bot.telegram.serve import Access
 def run() -> None:
     """Serve Telegram; without BOT_TOKEN, open the chat in the browser."""
     settings = load_settings()
-    configure_logs(settings.bot_token.get_secret_value() if settings.bot_token else "")
+    configure_logs(*settings.secrets)
     _forever(_serving(settings))
 
 
 def _serving(settings: Settings) -> Coroutine[Any, Any, None]:
     if settings.bot_token is None:
         return serve_phone(settings)
-    return serve_polling(settings, Access(settings.bot_token.get_secret_value(), settings.bot_api_url))
+    access = Access(settings.bot_token.get_secret_value(), settings.bot_api_url)
+    return serve_webhook(settings, access) if settings.webhook_url else serve_polling(settings, access)
 
 
 def _forever(serving: Coroutine[Any, Any, None]) -> None:

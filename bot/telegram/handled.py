@@ -10,18 +10,21 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Protocol
 
+from bot.core.profile import PersonKey
+
 _LOG: Final = logging.getLogger(__name__)
+NOBODY: Final[Mapping[int, PersonKey]] = {}
 
 
 class Ledger(Protocol):
     """What the database remembers of updates; other pending writes may ride along in :meth:`done`."""
 
-    async def begin(self, update_ids: Sequence[int]) -> frozenset[int]:
-        """Those of ``update_ids`` that were done before."""
+    async def begin(self, update_ids: Sequence[int], *, people: Mapping[int, PersonKey]) -> frozenset[int]:
+        """Those of ``update_ids`` that were done before. ``people`` says whose they are, to be read along."""
         ...
 
     async def done(self, update_ids: Sequence[int]) -> None:
@@ -49,6 +52,7 @@ class _Group:
 
     answer: asyncio.Future[frozenset[int]]
     ids: list[int] = field(default_factory=list)
+    people: dict[int, PersonKey] = field(default_factory=dict)
 
 
 class Handled:
@@ -71,7 +75,7 @@ class Handled:
         """True when this process remembers having handled the update."""
         return update_id in self._recent
 
-    async def begin(self, update_ids: Sequence[int]) -> frozenset[int]:
+    async def begin(self, update_ids: Sequence[int], *, people: Mapping[int, PersonKey] = NOBODY) -> frozenset[int]:
         """Those of ``update_ids`` that were handled before, as far as anyone can tell now."""
         if not update_ids:
             return frozenset()
@@ -79,6 +83,7 @@ class Handled:
             self._asking = _Group(asyncio.get_running_loop().create_future())
         group = self._asking
         group.ids.extend(update_ids)
+        group.people.update(people)
         if self._asker is None or self._asker.done():
             self._asker = asyncio.create_task(self._ask())
         return await asyncio.shield(group.answer) & frozenset(update_ids)
@@ -117,7 +122,7 @@ class Handled:
             if self._usable():
                 try:
                     async with asyncio.timeout(self._memory.patience):
-                        done = await self._ledger.begin(group.ids)
+                        done = await self._ledger.begin(group.ids, people=group.people)
                     self._is_back()
                 except Exception as error:
                     self._is_away(error)

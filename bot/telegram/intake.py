@@ -24,6 +24,7 @@ from typing import Final
 from telegram import Update
 from telegram.error import BadRequest, NetworkError, RetryAfter
 
+from bot.core.profile import PersonKey
 from bot.errors import BotError
 from bot.telegram.handled import Handled, Ledger, Memory
 from bot.telegram.transport import without_token
@@ -32,6 +33,10 @@ _LOG: Final = logging.getLogger(__name__)
 
 Process = Callable[[Update], Awaitable[None]]
 """Answers one update. It may raise; a network error or a flood refusal that it lets through is tried again."""
+
+
+Who = Callable[[Update], PersonKey | None]
+"""Whose update it is, as the ledger knows people."""
 
 
 class IntakeClosedError(BotError):
@@ -65,8 +70,11 @@ class Work:
 class Intake:
     """The one way in for updates, whoever delivers them."""
 
-    def __init__(self, *, process: Process, ledger: Ledger, limits: Limits = Limits()) -> None:
+    def __init__(
+        self, *, process: Process, ledger: Ledger, limits: Limits = Limits(), who: Who = lambda _: None
+    ) -> None:
         self._process = process
+        self._who = who
         self._limits = limits
         self._handled = Handled(ledger, limits.memory)
         self._works: dict[int, Work] = {}
@@ -93,7 +101,8 @@ class Intake:
         """Queue those updates that are new, and return them without waiting for their end."""
         works = [self._work(update) for update in updates if self.is_new(update.update_id)]
         try:
-            known = await self._handled.begin([work.update.update_id for work in works])
+            people = {work.update.update_id: key for work in works if (key := self._who(work.update))}
+            known = await self._handled.begin([work.update.update_id for work in works], people=people)
         except asyncio.CancelledError:
             for work in works:
                 self._leave(work)

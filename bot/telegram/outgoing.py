@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from dataclasses import replace
 from typing import Final
 
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, Forbidden, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
 from bot.core.lens import plain
 from bot.core.replies import Button, Reply, Screen
@@ -25,7 +26,7 @@ async def deliver(api: Bot, visit: Visit, reply: Reply) -> None:
     """Show a reply. Someone who blocked the bot or whose chat is gone is no error: there is no one to answer."""
     confirming = asyncio.ensure_future(_confirm(api, visit, reply.notice))
     try:
-        await _show_all(api, visit, reply)
+        await _show_where_it_is(api, visit, reply)
     except Forbidden:
         _LOG.info("A reply could not be delivered: the person has blocked the bot or left.")
     except BadRequest as error:
@@ -34,6 +35,14 @@ async def deliver(api: Bot, visit: Visit, reply: Reply) -> None:
         _LOG.info("A reply could not be delivered: the chat is gone.")
     finally:
         await confirming
+
+
+async def _show_where_it_is(api: Bot, visit: Visit, reply: Reply) -> None:
+    """Follow a group that became a supergroup: it has another id, and its old messages are gone."""
+    try:
+        await _show_all(api, visit, reply)
+    except ChatMigrated as error:
+        await _show_all(api, replace(visit, chat_id=error.new_chat_id, message_id=None), reply)
 
 
 async def _confirm(api: Bot, visit: Visit, notice: str | None) -> None:

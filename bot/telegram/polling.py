@@ -23,6 +23,7 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.errors import TransportError
 from bot.telegram.intake import Intake, seconds_of
+from bot.telegram.reading import read_update
 from bot.telegram.transport import without_token
 
 _LOG: Final = logging.getLogger(__name__)
@@ -112,12 +113,10 @@ class Poller:
             self._passed = raw[-1]["update_id"] + 1
 
     async def _read(self, raw: dict[str, Any]) -> Update | None:
-        try:
-            return Update.de_json(raw, self._bot)
-        except Exception as error:
-            _LOG.error("Update %s cannot be read (%s) and is skipped.", raw["update_id"], type(error).__name__)
+        update = read_update(raw, self._bot)
+        if update is None:
             await self._intake.skip(raw["update_id"])
-            return None
+        return update
 
     async def _fetch_patiently(self, stop: asyncio.Event) -> list[dict[str, Any]] | None:
         """The next batch, however long Telegram is away; None when told to stop."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from telegram import InlineQuery, Update
-from telegram.error import NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 from telegram.ext import AIORateLimiter, Application, ApplicationBuilder, ContextTypes, TypeHandler
 from telegram.request import BaseRequest
 
@@ -55,7 +55,9 @@ class GuideBot:
         builder = builder.token(access.token).base_url(access.api_url).request(request)
         builder = builder.get_updates_request(request).updater(None)
         if access.flood_limits:
-            builder = builder.rate_limiter(AIORateLimiter(max_retries=3))
+            # No retries in there: while it waits out one chat's refusal it holds back everybody. The intake waits
+            # for the one update, and lets the others pass.
+            builder = builder.rate_limiter(AIORateLimiter(max_retries=0))
         application = builder.build()
         application.add_handler(TypeHandler(Update, self._answer))
         application.add_error_handler(self._failed)
@@ -68,6 +70,11 @@ class GuideBot:
         await self._application.process_update(update)
         if error := self._undelivered.pop(update.update_id, None):
             raise error
+
+    def key_of(self, update: Update) -> PersonKey | None:
+        """Whose update this is; None when it is nobody's."""
+        user = update.effective_user
+        return self._pseudonym(user.id) if user else None
 
     async def _answer(self, update: Update, context: Context) -> None:
         username = context.bot.username
@@ -96,20 +103,28 @@ class GuideBot:
         error = context.error
         if not isinstance(update, Update) or error is None:
             return
-        if isinstance(error, NetworkError | RetryAfter):
+        if _is_passing(error):
             self._undelivered[update.update_id] = error
             return
         code = type(error).__name__
         _LOG.error("An update could not be answered (%s at %s); the person was told so.", code, _place(error))
         visit = read(update, context.bot.username)
         if visit is not None:
-            await self._apologise(context, visit, code)
+            await self._apologise(context, update, visit, code)
 
-    async def _apologise(self, context: Context, visit: Visit, code: str) -> None:
+    async def _apologise(self, context: Context, update: Update, visit: Visit, code: str) -> None:
         try:
             await deliver(context.bot, visit, self._conversation.failed(visit.language_code, code))
         except TelegramError as error:
-            _LOG.error("The apology could not be delivered either (%s).", type(error).__name__)
+            if _is_passing(error):
+                self._undelivered[update.update_id] = error
+            else:
+                _LOG.error("The apology could not be delivered either (%s).", type(error).__name__)
+
+
+def _is_passing(error: Exception) -> bool:
+    """True for what another attempt may mend. The library counts refusals (BadRequest) among the network errors."""
+    return isinstance(error, NetworkError | RetryAfter) and not isinstance(error, BadRequest)
 
 
 def _place(error: BaseException) -> str:

@@ -16,7 +16,7 @@ class Notebook:
         self.away = False
         self.gate: asyncio.Event | None = None
 
-    async def begin(self, update_ids: Sequence[int]) -> frozenset[int]:
+    async def begin(self, update_ids: Sequence[int], **_: object) -> frozenset[int]:
         """Those marked before."""
         self.asked.append(list(update_ids))
         await self._turn()

@@ -20,7 +20,7 @@ class Notebook:
     def __init__(self, *marked: int) -> None:
         self.marked = set(marked)
 
-    async def begin(self, update_ids: Sequence[int]) -> frozenset[int]:
+    async def begin(self, update_ids: Sequence[int], **_: object) -> frozenset[int]:
         """Those marked before."""
         return frozenset(update_ids) & self.marked
 
@@ -32,7 +32,7 @@ class Notebook:
 class BrokenNotebook(Notebook):
     """A ledger whose database is gone."""
 
-    async def begin(self, update_ids: Sequence[int]) -> frozenset[int]:
+    async def begin(self, update_ids: Sequence[int], **_: object) -> frozenset[int]:
         """Fail."""
         raise ConnectionError
 

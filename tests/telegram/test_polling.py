@@ -29,7 +29,7 @@ class Notebook:
     def __init__(self) -> None:
         self.marked: set[int] = set()
 
-    async def begin(self, update_ids: Sequence[int]) -> frozenset[int]:
+    async def begin(self, update_ids: Sequence[int], **_: object) -> frozenset[int]:
         """Those marked before."""
         return frozenset(update_ids) & self.marked
 
@@ -206,7 +206,7 @@ class File:
     def __init__(self, path):
         self.base = sqlite3.connect(path)
         self.base.execute("create table if not exists done (id integer primary key)")
-    async def begin(self, ids):
+    async def begin(self, ids, **_):
         marks = ",".join(map(str, ids))
         return frozenset(row[0] for row in self.base.execute(f"select id from done where id in ({marks})"))
     async def done(self, ids):
