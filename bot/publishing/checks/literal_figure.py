@@ -32,6 +32,7 @@ LIVE: Final = True
 _BAHT: Final = "(?:baht|thb|\u0e3f|\u1018\u1010\u103a|\u1018\u1010|\u1794\u17b6\u178f|\u0e1a\u0e32\u0e17)"
 """The word in English, as code and sign, in Burmese (two spellings), Khmer and Thai."""
 _NUMBER: Final = "([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)"
+_DIGIT: Final = regex.compile("[0-9]")
 _AMOUNT: Final = regex.compile(
     rf"(?<![0-9.,]){_NUMBER}\s*{_BAHT}|{_BAHT}\s*{_NUMBER}(?![0-9,]*[0-9])", regex.IGNORECASE
 )
@@ -51,7 +52,8 @@ def check(draft: Draft) -> Iterator[Problem]:
 
 def _page(page: Page, figures: Mapping[str, str]) -> Iterator[Problem]:
     for block in page.body.blocks:
-        for match in _AMOUNT.finditer(latin_digits(words_of(block))):
+        text = latin_digits(words_of(block))
+        for match in _AMOUNT.finditer(text) if _DIGIT.search(text) else ():
             amount = plain(Decimal((match[1] or match[2]).replace(",", "")))
             if amount in figures:
                 remedy = f"Write {{figure:{figures[amount]}}}, or list {amount} under example_amounts in topic.yaml."
