@@ -36,7 +36,7 @@ def test_a_missing_word_is_named(locales):
     """A word that only one language lacks stops the start, with its id."""
     spoil(locales, "my", 'msgid "button.home"', 'msgid "button.hime"')
 
-    with pytest.raises(ContentError, match="my/LC_MESSAGES/messages.po.*'button.home' is missing"):
+    with pytest.raises(ContentError, match=r"my/LC_MESSAGES/messages.po.*'button.home' is missing"):
         load_catalogs(locales)
 
 
