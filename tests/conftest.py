@@ -1,10 +1,9 @@
-"""The real program around every test: real content, a real database, a Bot API on this machine, a day that stands still."""
+"""The real program around every test: real content and database, a Bot API on this machine, a day that stands still."""
 
 from __future__ import annotations
 
 import asyncio
-import os
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -95,10 +94,3 @@ def people(guide: Running, emulator: Emulator) -> dict[str, Person]:
     return {
         code: emulator.person(4300 + number, code, language_code=code) for number, code in enumerate(("my", "km", "en"))
     }
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _no_colour() -> Iterator[None]:
-    """Command-line output without colours, whatever the terminal."""
-    os.environ["NO_COLOR"] = "1"
-    yield

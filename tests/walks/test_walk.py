@@ -1,4 +1,4 @@
-"""Whole visits in three languages, through the real Application: what a migrant does, and that the guide never falls silent."""
+"""Whole visits in three languages, through the real Application: what a migrant does, and never a silence."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import pytest
 from bot.browser.people import Person
 from bot.core.language.scripts import language_of
 from bot.core.links import Go, Place, make_data
+from bot.telegram.publish import publish
 
 LANGUAGES = ("my", "km", "en")
 QUESTIONS = {"my": "ပတ်စပို့ ပျောက်သွားလို့ ဘာလုပ်ရမလဲ", "km": "បាត់លិខិតឆ្លងដែន ធ្វើម៉េច", "en": "I lost my passport what can I do"}
@@ -240,8 +241,6 @@ async def test_replying_share_to_an_answer_shares_it(person: Person, emulator) -
 
 async def test_commands_and_descriptions_are_published_per_language(guide, emulator) -> None:
     """Telegram knows the commands in three languages once the bot has started."""
-    from bot.telegram.publish import publish
-
     await publish(guide.application.bot, guide.editions.current().catalogs, ["menu", "language"])
 
     commands = await guide.application.bot.get_my_commands(language_code="km")
