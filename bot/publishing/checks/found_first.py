@@ -2,6 +2,9 @@
 
 What a topic's writer thought of is the least that must work; if another topic is found first, a person is sent there.
 
+It asks what the index was built from, so it finds topics that hide each other; how well strangers' questions are
+answered is measured by ``evaluate`` on questions that search has never seen.
+
 PASS::
 
     "my employer keeps my passport" is a question of documents-withheld, and search answers with it
