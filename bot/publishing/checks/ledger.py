@@ -5,7 +5,7 @@ numbers before list items. A worked example lists its own numbers under ``exampl
 same numbers (rule numbers_agree).
 
 What it cannot see: a wrong number that some other listed fact happens to have. Common ones often are (of 71 topics, 49
-would let a wrong "10" pass, 36 a wrong "30", none a wrong "987"). No complaint is no proof: a person compares with facts.
+would let a wrong "10" pass, 36 a wrong "30", none a wrong "987"). No complaint is no proof: people compare with facts.
 
 PASS::
 
