@@ -30,6 +30,9 @@ NOT_TOPICAL: Final = ("cue-", "smalltalk-", "offtopic-", "danger-")
 
 _SATURATION: Final = 2.0
 """Texts of a topic with the same term after which a further one adds little (BM25's k)."""
+_RARITY: Final = 1.2
+_SHARE: Final = 0.35
+"""Powers: how much rarity counts, and how much a topic must share a term with others."""
 _TITLE: Final = 2.0
 _KEYWORD: Final = 1.0
 _QUESTION: Final = 0.7
@@ -136,7 +139,7 @@ def _weigh(counts: list[Counter[str]]) -> dict[str, Weights]:
     for name, list_ in holders.items():
         total = sum(count for _, count in list_)
         rarity = log(1 + (len(counts) - len(list_) + 0.5) / (len(list_) + 0.5))
-        weights = [(number, rarity * (count / (count + _SATURATION)) * (count / total) ** 0.5) for number, count in list_]
+        weights = [(number, rarity**_RARITY * (count / (count + _SATURATION)) * (count / total) ** _SHARE) for number, count in list_]
         weighed[name] = tuple(sorted(weights, key=lambda pair: (-pair[1], pair[0]))[:_MOST_TOPICS])
     return weighed
 

@@ -14,11 +14,11 @@ from bot.core.search.index import Index, topical, with_pairs
 from bot.core.search.reading import terms
 from bot.core.search.understand import Understood
 
-CONCEPT: Final = 1.0
-PAIR: Final = 0.8
-COMBINATION: Final = 2.0
-LATIN_TERM: Final = 0.7
-NATIVE_TERM: Final = 0.15
+CONCEPT: Final = 0.6
+PAIR: Final = 1.3
+COMBINATION: Final = 1.2
+LATIN_TERM: Final = 1.4
+NATIVE_TERM: Final = 0.25
 EXACT: Final = 6.0
 """Points per weight of each kind of evidence; tuned on half of the development questions (see evaluate)."""
 _MOST_CONCEPTS: Final = 16
