@@ -3,8 +3,8 @@
 What is scrubbed is only the unanswered question, and it is kept for a short while and shown only when several people
 asked the like (see :mod:`bot.storage.unanswered`). Taking out too much is the safe mistake, but a question must
 survive: staff learn nothing from a row of dots. The text is first brought into one form (compatibility letters, no
-invisible characters, Zawgyi as Unicode), because fullwidth digits and zero-width spaces are the oldest way around a pattern.
-Names have a room of their own: :mod:`bot.core.language.names`.
+invisible characters, Zawgyi as Unicode), because fullwidth digits and zero-width spaces are the oldest way around a
+pattern. Names have a room of their own: :mod:`bot.core.language.names`.
 """
 
 from __future__ import annotations
