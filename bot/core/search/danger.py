@@ -10,10 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from bot.core.search.understand import Understood
-
-_SURE: Final = 0.75
-"""How surely a danger word must have been heard in romanised text."""
+from bot.core.search.understand import SURELY, Understood
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +43,7 @@ RULES: Final = (
 
 def danger_in(understood: Understood) -> str | None:
     """The topic to show under the hotlines, or None when nobody is in danger now."""
-    there = {concept for concept, sure in understood.concepts.items() if sure >= _SURE}
+    there = {concept for concept, sure in understood.concepts.items() if sure >= SURELY}
     if "cue-question" in there and "cue-help" not in there:
         return None
     for rule in RULES:

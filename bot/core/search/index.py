@@ -58,6 +58,8 @@ class Index:
     """Concepts, and pairs of concepts as ``a+b``."""
     combinations: Mapping[str, tuple[tuple[frozenset[str], int], ...]]
     """First concept of a combination → (all its concepts, number of the topic)."""
+    telling: frozenset[str]
+    """Concepts that alone mean some topic, so say the combinations; "boss" or "Thailand" are not among them."""
     exact: Mapping[str, tuple[int, ...]]
     """A whole folded title, keyword or question → its topics."""
 
@@ -85,6 +87,7 @@ def build_index(guide: Guide) -> Index:
         terms=_weigh(term_counts),
         concepts=_weigh(concept_counts),
         combinations=_combinations(guide, topics),
+        telling=frozenset(one for topic in guide.topics.values() for one, *more in topic.concepts if not more),
         exact=_exact(by_topic),
     )
 

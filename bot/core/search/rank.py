@@ -16,19 +16,21 @@ from bot.core.search.danger import danger_in
 from bot.core.search.index import Index
 from bot.core.search.score import Candidate, Scored, score
 from bot.core.search.smalltalk import smalltalk_in
-from bot.core.search.understand import Understood, understand
+from bot.core.search.understand import SURELY, Understood, understand
 
 Kind = Literal["answer", "choose", "smalltalk", "danger", "none"]
 
 MOST_CANDIDATES: Final = 5
-FLOOR: Final = {"native": 1.2, "latin": 1.2, "romanised": 1.4}
-"""What the best topic must score; a romanised word is surer to be misheard, so more is asked of it."""
-CLEAR: Final = 1.12
+FLOOR: Final = 1.5
+"""What the best topic must score when a telling word is there (a concept that alone means a topic)."""
+FLOOR_UNTOLD: Final = 2.6
+"""The same without a telling word: only common words and turns of phrase speak for the topic."""
+FLOOR_OFF_TOPIC: Final = (12.0, 9.0, 5.0)
+"""The same beside a word of something else (football, the weather), with no, one, more telling words."""
+DOUBTFUL: Final = 5.0
+"""Without a telling word, up to this score a choice is offered and not an answer."""
+CLEAR: Final = 1.1
 """How many times the second topic's score the first must have to be the answer and not a choice."""
-SURE: Final = 6.0
-"""A score that is an answer even when another topic is close."""
-OFF_TOPIC: Final = 0.8
-"""What a word of something else (football, the weather) takes from the best topic's score, per word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +55,10 @@ def match(index: Index, text: str, language: Language) -> Match:
     read = [understand(index, reading, language) for reading in (readings(text) if script == "my" else (text,))]
     scored = [(one, score(index, one)) for one in read]
     understood, best = max(scored, key=lambda pair: (pair[0].known, pair[1].top))
-    return decide(understood, best)
+    return decide(index, understood, best)
 
 
-def decide(understood: Understood, scored: Scored) -> Match:
+def decide(index: Index, understood: Understood, scored: Scored) -> Match:
     """The kind of answer for a scored text."""
     candidates = scored.candidates[:MOST_CANDIDATES]
     danger = danger_in(understood)
@@ -65,16 +67,23 @@ def decide(understood: Understood, scored: Scored) -> Match:
     courtesy = smalltalk_in(understood)
     if courtesy is not None:
         return Match("smalltalk", None, candidates, courtesy, understood.text)
-    return _topic(understood, scored, candidates)
+    telling = sum(1 for concept, sure in understood.concepts.items() if concept in index.telling and sure >= SURELY)
+    return _topic(understood, candidates, telling)
 
 
-def _topic(understood: Understood, scored: Scored, candidates: tuple[Candidate, ...]) -> Match:
+def _topic(understood: Understood, candidates: tuple[Candidate, ...], telling: int) -> Match:
     if not candidates:
         return Match("none", None, (), reading=understood.text)
-    top = candidates[0].score - OFF_TOPIC * understood.off_topic
-    if top < FLOOR[understood.script]:
-        return Match("none", None, candidates, reading=understood.text)
+    top = candidates[0].score
     second = candidates[1].score if len(candidates) > 1 else 0.0
-    if top >= SURE or candidates[0].score >= CLEAR * second:
+    if top < _floor(understood, telling):
+        return Match("none", None, candidates, reading=understood.text)
+    if (telling or top >= DOUBTFUL) and top >= CLEAR * second:
         return Match("answer", candidates[0].topic, candidates, reading=understood.text)
     return Match("choose", None, candidates, reading=understood.text)
+
+
+def _floor(understood: Understood, telling: int) -> float:
+    if understood.off_topic:
+        return FLOOR_OFF_TOPIC[min(telling, len(FLOOR_OFF_TOPIC) - 1)]
+    return FLOOR if telling else FLOOR_UNTOLD

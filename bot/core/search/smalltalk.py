@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from bot.core.search.index import NOT_TOPICAL
-from bot.core.search.understand import Understood
+from bot.core.search.understand import SURELY, Understood
 
 _PREFIX: Final = "smalltalk-"
 _FILLER: Final = "smalltalk-filler"
@@ -17,8 +17,8 @@ _ORDER: Final = ("who", "ask", "thanks", "goodbye", "greeting", "ok")
 
 def smalltalk_in(understood: Understood) -> str | None:
     """The courtesy that the text is, or None when it asks for something (or is not courtesy)."""
-    said = {concept.removeprefix(_PREFIX) for concept in understood.concepts
-            if concept.startswith(_PREFIX) and concept != _FILLER}
+    said = {concept.removeprefix(_PREFIX) for concept, sure in understood.concepts.items()
+            if concept.startswith(_PREFIX) and concept != _FILLER and sure >= SURELY}
     if not said or _asks_something(understood):
         return None
     return next((courtesy for courtesy in _ORDER if courtesy in said), None)

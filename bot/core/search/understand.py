@@ -21,6 +21,8 @@ from bot.core.search.sounds import find_sounds
 
 _HEARD: Final = 0.9
 """What a concept that was heard, not read, is worth at most."""
+SURELY: Final = 0.75
+"""From here on a concept counts as there when it steers the answer (danger, small talk, off topic)."""
 Script = Literal["native", "latin", "romanised"]
 
 
@@ -46,9 +48,9 @@ class Understood:
         return sum(one.end - one.start for one in self.found)
 
     @property
-    def off_topic(self) -> float:
-        """How much speaks of something that this guide does not answer."""
-        return sum(sure for concept, sure in self.concepts.items() if concept.startswith("offtopic-"))
+    def off_topic(self) -> bool:
+        """Whether something is spoken of that this guide does not answer."""
+        return any(concept.startswith("offtopic-") and sure >= SURELY for concept, sure in self.concepts.items())
 
 
 def understand(index: Index, text: str, language: Language) -> Understood:
