@@ -13,7 +13,7 @@ from typing import Any, Final
 from bot.core.guide import Concept
 from bot.core.language.fold import fold
 from bot.core.language.units import units
-from bot.core.search.reading import SMALL, keys
+from bot.core.search.reading import keys
 
 Tree = dict[str, Any]
 """Piece → subtree; under ``""`` the ids of the concepts whose word ends here."""
@@ -45,7 +45,7 @@ def _phrase(word: str, language: str) -> tuple[str, ...]:
     """The pieces of a vocabulary word; none when leaving out English small words would leave something else."""
     pieces = keys(word)
     shortened = len(pieces) < len(units(fold(word)))
-    if shortened and (language.endswith("-latn") or all(piece in SMALL for piece in pieces)):
+    if shortened and (language.endswith("-latn") or len(pieces) == 1):
         return ()
     return pieces
 
