@@ -32,7 +32,7 @@ from bot.telegram.metrics import Gauge, Metrics, Remembering
 from bot.telegram.pseudonym import pseudonyms
 from bot.telegram.publish import publish
 from bot.telegram.serve import Access, App, GuideBot
-from bot.telegram.transport import AiohttpRequest, without_token
+from bot.telegram.transport import LeanRequest, without_token
 
 _LOG: Final = logging.getLogger(__name__)
 _HOUR: Final = 3600.0
@@ -120,7 +120,7 @@ def _assemble(
     metrics = Metrics(revision=lambda: editions.current().guide.revision)
     conversation = Conversation(editions, Remembering(store, metrics), clock)
     guide_bot = GuideBot(conversation, pseudonym)
-    application = guide_bot.build(access, AiohttpRequest())
+    application = guide_bot.build(access, LeanRequest())
     process = metrics.timed(guide_bot.process)
     intake = Intake(process=process, ledger=store, limits=_LIMITS, who=guide_bot.key_of)
     metrics.gauges += (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from dataclasses import dataclass
+from itertools import count
 
 import aiohttp
 
@@ -26,6 +27,9 @@ class Pusher:
     def __init__(self, delivery: Delivery, *, retry_seconds: float = 0.05) -> None:
         self.last_error = ""
         self.hook: Hook | None = None
+        self.behind: tuple[str, ...] = ()
+        """Addresses of replicas: pushes go to each in turn, as a proxy without sticky sessions would pass them on."""
+        self._turns = count()
         self._delivery = delivery
         self._retry_seconds = retry_seconds
         self._queues: dict[int, deque[Pending]] = {}
@@ -82,7 +86,8 @@ class Pusher:
             headers["X-Telegram-Bot-Api-Secret-Token"] = self.hook.secret
         self._delivery.delivered((pending.id,))
         try:
-            async with self._session.post(self.hook.url, data=pending.body, headers=headers) as answer:
+            url = self.behind[next(self._turns) % len(self.behind)] if self.behind else self.hook.url
+            async with self._session.post(url, data=pending.body, headers=headers) as answer:
                 await answer.read()
                 if answer.ok:
                     return True

@@ -6,11 +6,12 @@ It never raises on anything a person can send, and never answers with nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
 from bot.core import screens
+from bot.core.drawn import Drawn
 from bot.core.events import Commanded, Event, Opened, Sent, Tapped, Typed
 from bot.core.guide import Guide, Topic
 from bot.core.language.catalog import Catalogs
@@ -32,7 +33,6 @@ from bot.core.links import (
 from bot.core.marks import Mark, Question
 from bot.core.profile import UNKNOWN, Profile, effective_country, guess, with_country, with_language
 from bot.core.replies import Reply, Screen
-from bot.core.screens import draw
 from bot.core.scrub import scrub
 from bot.core.search.index import Index
 from bot.core.search.rank import Match, match
@@ -57,6 +57,7 @@ class Edition:
     guide: Guide
     index: Index
     catalogs: Catalogs
+    drawn: Drawn = field(default_factory=Drawn, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ class _Scene:
         return Decision(reply, self.profile, tuple(replace(mark, language=self.language) for mark in marks))
 
     def goes(self, place: Place, *marks: Mark, notice: str | None = None) -> Decision:
-        return self.shows(draw(place, self.lens), *marks, notice=notice)
+        return self.shows(self.edition.drawn.place(place, self.lens), *marks, notice=notice)
 
 
 def decide(edition: Edition, profile: Profile, event: Event, setting: Setting) -> Decision:
@@ -233,7 +234,8 @@ def _answer(scene: _Scene, found: Match, text: str) -> Decision:
         return _none(scene, found, text)
     others = [other for other in topics if other.id != topic.id]
     if topic.published:
-        return scene.shows(screens.answer_screen(topic, scene.lens, others=others), Mark("answered", topic=topic.id))
+        screen = scene.edition.drawn.answer(topic, scene.lens, others=others)
+        return scene.shows(screen, Mark("answered", topic=topic.id))
     return scene.goes(Place("topic", topic.id), Mark("answered", topic=topic.id))
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
 
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
 from telegram.constants import ParseMode
@@ -15,6 +17,9 @@ from bot.core.lens import plain
 from bot.core.replies import Button, Reply, Screen
 from bot.telegram.incoming import Visit
 from bot.telegram.transport import without_token
+
+if TYPE_CHECKING:
+    from telegram._utils.types import JSONDict
 
 _LOG: Final = logging.getLogger(__name__)
 NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
@@ -113,10 +118,28 @@ async def _send_as(api: Bot, visit: Visit, screen: Screen, text: str, mode: Pars
     )
 
 
+class _Keyboard(InlineKeyboardMarkup):
+    """A keyboard that is written down once: the same screens go out all day."""
+
+    __slots__ = ("_written",)
+
+    def __init__(self, rows: Sequence[Sequence[InlineKeyboardButton]]) -> None:
+        super().__init__(rows)
+        self._written = super().to_dict()
+
+    def to_dict(self, recursive: bool = True) -> JSONDict:
+        """What was written down; not to be changed."""
+        return self._written if recursive else super().to_dict(recursive)
+
+
 def keyboard(screen: Screen) -> InlineKeyboardMarkup | None:
     """The rows of a screen's buttons; None for a screen without any."""
-    rows = [[_button(button) for button in row] for row in screen.rows]
-    return InlineKeyboardMarkup(rows) if rows else None
+    return _keyboard(screen.rows) if screen.rows else None
+
+
+@lru_cache(maxsize=2_000)
+def _keyboard(rows: tuple[tuple[Button, ...], ...]) -> InlineKeyboardMarkup:
+    return _Keyboard([[_button(button) for button in row] for row in rows])
 
 
 def _button(button: Button) -> InlineKeyboardButton:

@@ -150,6 +150,25 @@ class AiohttpRequest(BaseRequest):
         return answer
 
 
+class LeanRequest(AiohttpRequest):
+    """For a bot that does not look at what Telegram says back about a message it just sent or edited.
+
+    The answer repeats the whole message with its keyboard, and the library would make objects of all of it: as much
+    work as the rest of the call.
+    """
+
+    __slots__ = ()
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> JSONDict:
+        """The answer as JSON, with nothing but ``True`` where a message would be: the library takes that for done."""
+        answer = AiohttpRequest.parse_json_payload(payload)
+        message = answer.get("result")
+        if isinstance(message, dict) and "message_id" in message:
+            answer["result"] = True
+        return answer
+
+
 def without_token(text: str) -> str:
     """``text`` with every bot token taken out, for messages and logs."""
     return _TOKEN.sub("bot<token>", text)

@@ -1,0 +1,89 @@
+"""The whole process under load, beside bare echo bots and the floor: the table of updates a second, latency, memory.
+
+    python tests/bench/load.py [--quick] [--only NAME,…]
+
+One machine does both sides: the local Bot API has one core, the bot the other. Ratios count, absolute figures drift.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+sys.path[:0] = [str(Path(__file__).resolve().parents[2])]
+
+from drive import Figures, bot, latency, throughput
+
+BOTS: list[tuple[str, dict[str, Any], int]] = [
+    ("floor: bare streams", {"kind": "floor"}, 4000),
+    ("python-telegram-bot as delivered", {"kind": "ptb"}, 100),
+    ("python-telegram-bot, our transport", {"kind": "ptb-ours"}, 1000),
+    ("aiogram", {"kind": "aiogram"}, 1000),
+    ("guide, polling", {"kind": "guide"}, 1000),
+    ("guide, webhook", {"kind": "guide", "push": True}, 1000),
+    ("guide, webhook, 2 replicas", {"kind": "guide", "push": True, "replicas": 2}, 1000),
+]
+"""Name, how it is started, and how many updates are enough on the slow network."""
+
+
+async def measure(name: str, how: dict[str, Any], far: int, *, quick: bool) -> Figures:
+    """One row of the table."""
+    figures = Figures(name)
+    count = 600 if quick else 2000
+    async with bot(**how) as child:
+        await throughput(child, 200)  # warm: connections, caches
+        runs = sorted([await throughput(child, count, seed=seed) for seed in ((1,) if quick else (1, 2, 3))])
+        figures.per_second, figures.cpu_us = runs[len(runs) // 2]
+        figures.p50, figures.p99 = await latency(child, 200 if quick else 600)
+        figures.memory_mb = child.memory()
+        child.emulator.faults.latency = 0.05
+        figures.far_per_second, _ = await throughput(child, max(40, far // 4) if quick else far)
+    return figures
+
+
+def show(rows: list[Figures]) -> str:
+    """The table, and how the guide stands to its aims."""
+    head = f"{'':36}{'updates/s':>10}{'CPU µs':>8}{'p50 ms':>8}{'p99 ms':>8}{'MB':>6}{'at 50 ms/s':>12}"
+    lines = [head] + [
+        f"{row.name:36}{row.per_second:>10,.0f}{row.cpu_us:>8,.0f}{row.p50:>8.1f}{row.p99:>8.1f}"
+        f"{row.memory_mb:>6.0f}{row.far_per_second:>12,.0f}"
+        for row in rows
+    ]
+    return "\n".join([*lines, *_aims({row.name: row for row in rows})])
+
+
+def _aims(rows: dict[str, Figures]) -> list[str]:
+    names = ("guide, polling", "guide, webhook", "aiogram", "python-telegram-bot as delivered", "python-telegram-bot, our transport")
+    if not all(name in rows for name in names):
+        return []
+    polled, pushed, aiogram, delivered, ours = (rows[name] for name in names)
+    best, far = max(polled.per_second, pushed.per_second), max(polled.far_per_second, pushed.far_per_second)
+    aims = (
+        ("× bare aiogram", best / aiogram.per_second, 1.0),
+        ("× python-telegram-bot as delivered", best / delivered.per_second, 2.5),
+        ("× bare echo on our transport", best / ours.per_second, 0.65),
+        ("× the default bot on a 50 ms network", far / delivered.far_per_second, 40.0),
+    )
+    return ["", *(f"{got:6.2f} {name} (aim {aim:g}) {'met' if got >= aim else 'MISSED'}" for name, got, aim in aims)]
+
+
+async def main() -> None:
+    """Measure what is asked for; print the table, and JSON for the run that collects."""
+    options = argparse.ArgumentParser()
+    options.add_argument("--quick", action="store_true")
+    options.add_argument("--only", default="")
+    options.add_argument("--json", type=Path)
+    chosen = options.parse_args()
+    wanted = [one for one in BOTS if not chosen.only or any(name in one[0] for name in chosen.only.split(","))]
+    rows = [await measure(*one, quick=chosen.quick) for one in wanted]
+    print(show(rows), flush=True)
+    if chosen.json:
+        chosen.json.write_text(json.dumps([vars(row) for row in rows]))
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
