@@ -21,14 +21,16 @@ from bot.core.search.understand import SURELY, Understood, understand
 Kind = Literal["answer", "choose", "smalltalk", "danger", "none"]
 
 MOST_CANDIDATES: Final = 5
-FLOOR: Final = 1.5
+FLOOR: Final = 1.7
 """What the best topic must score when a telling word is there (a concept that alone means a topic)."""
-FLOOR_UNTOLD: Final = 2.6
+FLOOR_UNTOLD: Final = 3.5
 """The same without a telling word: only common words and turns of phrase speak for the topic."""
 FLOOR_OFF_TOPIC: Final = (12.0, 9.0, 5.0)
 """The same beside a word of something else (football, the weather), with no, one, more telling words."""
-DOUBTFUL: Final = 5.0
+DOUBTFUL: Final = 6.5
 """Without a telling word, up to this score a choice is offered and not an answer."""
+SURELY_TOPIC: Final = 12.0
+"""A score with which a text is not taken for small talk."""
 CLEAR: Final = 1.1
 """How many times the second topic's score the first must have to be the answer and not a choice."""
 
@@ -64,26 +66,32 @@ def decide(index: Index, understood: Understood, scored: Scored) -> Match:
     danger = danger_in(understood)
     if danger is not None:
         return Match("danger", danger, candidates, reading=understood.text)
-    courtesy = smalltalk_in(understood)
-    if courtesy is not None:
-        return Match("smalltalk", None, candidates, courtesy, understood.text)
     telling = sum(1 for concept, sure in understood.concepts.items() if concept in index.telling and sure >= SURELY)
-    return _topic(understood, candidates, telling)
+    courtesy = smalltalk_in(understood, telling)
+    if courtesy is not None and not _surely_topic(understood, scored, courtesy):
+        return Match("smalltalk", None, candidates, courtesy, understood.text)
+    return _topic(understood, scored, telling)
 
 
-def _topic(understood: Understood, candidates: tuple[Candidate, ...], telling: int) -> Match:
+def _surely_topic(understood: Understood, scored: Scored, courtesy: str) -> bool:
+    """Whether a text that sounds like courtesy is a topic's own words; "who are you?" is answered as courtesy."""
+    return courtesy != "who" and bool(scored.candidates) and (scored.exact or scored.top >= SURELY_TOPIC)
+
+
+def _topic(understood: Understood, scored: Scored, telling: int) -> Match:
+    candidates = scored.candidates[:MOST_CANDIDATES]
     if not candidates:
         return Match("none", None, (), reading=understood.text)
     top = candidates[0].score
     second = candidates[1].score if len(candidates) > 1 else 0.0
-    if top < _floor(understood, telling):
+    if top < _floor(understood, telling, scored.exact):
         return Match("none", None, candidates, reading=understood.text)
     if (telling or top >= DOUBTFUL) and top >= CLEAR * second:
         return Match("answer", candidates[0].topic, candidates, reading=understood.text)
     return Match("choose", None, candidates, reading=understood.text)
 
 
-def _floor(understood: Understood, telling: int) -> float:
-    if understood.off_topic:
+def _floor(understood: Understood, telling: int, exact: bool) -> float:
+    if understood.off_topic and not exact:
         return FLOOR_OFF_TOPIC[min(telling, len(FLOOR_OFF_TOPIC) - 1)]
     return FLOOR if telling else FLOOR_UNTOLD

@@ -51,6 +51,8 @@ class Scored:
     """The topics of one reading, best first."""
 
     candidates: tuple[Candidate, ...]
+    exact: bool = False
+    """The text is a title, keyword or question of the guide, word for word."""
 
     @property
     def top(self) -> float:
@@ -64,12 +66,13 @@ def score(index: Index, understood: Understood, most: int = 5) -> Scored:
     _concepts(index, understood, points)
     _combinations(index, understood, points)
     _terms(index, understood, points)
-    for number in index.exact.get(" ".join(understood.pieces), ()):
+    exact = index.exact.get(" ".join(understood.pieces), ())
+    for number in exact:
         points[number].append(Evidence("exact", understood.text, EXACT))
     totals = sorted(((sum(one.points for one in list_), number) for number, list_ in points.items()),
                     key=lambda pair: (-pair[0], pair[1]))[:most]
     return Scored(tuple(Candidate(index.topics[number], round(total, 3), _strongest(points[number]))
-                        for total, number in totals))
+                        for total, number in totals), bool(exact))
 
 
 def _strongest(evidence: list[Evidence]) -> tuple[Evidence, ...]:

@@ -2,36 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
-from bot.core.search.index import NOT_TOPICAL
+from bot.core.search.phrases import Found
 from bot.core.search.understand import SURELY, Understood
 
 _PREFIX: Final = "smalltalk-"
 _FILLER: Final = "smalltalk-filler"
-_LEFT_OVER: Final = 0.34
-"""The part of a message that may be unknown words beside the courtesy."""
+_LEFT_OVER: Final = {False: 0.7, True: 0.34}
+"""The part of a message that may be other words beside the courtesy; less when they could mean a topic."""
 _ORDER: Final = ("who", "ask", "thanks", "goodbye", "greeting", "ok")
 """Of several courtesies the one that wants a reply most."""
 
 
-def smalltalk_in(understood: Understood) -> str | None:
-    """The courtesy that the text is, or None when it asks for something (or is not courtesy)."""
+def smalltalk_in(understood: Understood, telling: int) -> str | None:
+    """The courtesy that the text is, or None when it asks for something (or is not courtesy).
+
+    ``telling`` is how many words of the text alone mean a topic.
+    """
     said = {concept.removeprefix(_PREFIX) for concept, sure in understood.concepts.items()
             if concept.startswith(_PREFIX) and concept != _FILLER and sure >= SURELY}
-    if not said or _asks_something(understood):
+    if not said or understood.off_topic or _left_over(understood) > _LEFT_OVER[telling > 0]:
         return None
-    return next((courtesy for courtesy in _ORDER if courtesy in said), None)
+    return next(courtesy for courtesy in _ORDER if courtesy in said)
 
 
-def _asks_something(understood: Understood) -> bool:
-    total = max(len(understood.pieces), 1)
-    covered: set[int] = set()
-    for one in understood.found:
-        if one.concept.startswith(_PREFIX):
-            covered.update(range(one.start, one.end))
-    topical = {concept for concept, sure in understood.concepts.items()
-               if not concept.startswith(NOT_TOPICAL) and sure > 0.8 and concept not in ("relative", "boss", "this-bot")}
-    heard = sum(one.end - one.start for one in understood.heard if one.concept.startswith(_PREFIX))
-    left = total - max(len(covered), min(heard, total))
-    return bool(topical and left > 0) or left / total > _LEFT_OVER
+def _left_over(understood: Understood) -> float:
+    """The part of the pieces that no courtesy explains."""
+    total = max(len(understood.pieces), len(understood.latin), 1)
+    read = _covered(understood.found)
+    heard = _covered(one for one in understood.heard if one.likeness >= SURELY)
+    return 1 - max(len(read), len(heard)) / total
+
+
+def _covered(found: Iterable[Found]) -> set[int]:
+    return {place for one in found if one.concept.startswith(_PREFIX) for place in range(one.start, one.end)}
