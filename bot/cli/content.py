@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from datetime import date
+from pathlib import Path
 
 import click
 
@@ -13,9 +14,11 @@ from bot.core.search.index import Index, build_index
 from bot.core.search.rank import match
 from bot.publishing import coverage as coverages
 from bot.publishing.build import check as check_content
+from bot.publishing.build import load_guide
 from bot.publishing.draft import Match
 from bot.publishing.fix import fix as fix_files
 from bot.publishing.schemas import write_schemas
+from bot.publishing.sheet import sheet
 from bot.publishing.stamp import stamp as stamp_files
 from bot.publishing.words import load_catalogs
 from bot.settings import load_settings
@@ -54,7 +57,10 @@ def _finder() -> Match:
     def find(guide: Guide, text: str, language: Language) -> list[str]:
         if id(guide) not in built:
             built[id(guide)] = build_index(guide)
-        return [candidate.topic for candidate in match(built[id(guide)], text, language).candidates]
+        found = match(built[id(guide)], text, language)
+        if found.kind in ("none", "smalltalk"):
+            return []
+        return [candidate.topic for candidate in found.candidates]
 
     return find
 
@@ -79,3 +85,22 @@ def coverage() -> None:
     """Recommendation × topic × language: what is published, draft, outdated or overdue."""
     for row in coverages.coverage(load_settings().content_dir, today=date.today()):
         click.echo(str(row))
+
+
+@content.command("sheet")
+@click.argument("topics", nargs=-1)
+@click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("sheet.html"), show_default=True)
+def review_sheet(topics: tuple[str, ...], output: Path) -> None:
+    """Write a page for each of TOPICS (or all) with the three languages side by side, for native reviewers."""
+    settings = load_settings()
+    catalogs = load_catalogs(settings.locales_dir)
+    guide = load_guide(settings.content_dir, catalogs=catalogs)
+    unknown = [id_ for id_ in topics if guide.topic(id_) is None]
+    if unknown:
+        raise click.UsageError(f"There is no topic {', '.join(unknown)}. Ids are folders of content/.")
+    wanted = [topic for id_, topic in guide.topics.items() if not topics or id_ in topics]
+    try:
+        output.write_text(sheet(guide, catalogs, wanted, date.today()), "utf-8")
+    except OSError as error:
+        raise click.UsageError(f"{output} cannot be written ({error.strerror}): name another file with -o.") from error
+    click.echo(f"{len(wanted)} pages in {output}: open it in a browser and print it.")
