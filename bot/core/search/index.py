@@ -18,25 +18,22 @@ from typing import Final
 from bot.core.guide import Guide, Topic, Wording
 from bot.core.language.units import is_latin
 from bot.core.search.near import neighbours
-from bot.core.search.phrases import Tree, find, grow
+from bot.core.search.phrases import NOT_TOPICAL, Tree, find, grow
 from bot.core.search.reading import keys, terms
 from bot.core.search.sounds import Sounds, file_sounds
 
 Weights = tuple[tuple[int, float], ...]
 """(number of the topic, weight), heaviest first."""
 
-NOT_TOPICAL: Final = ("cue-", "smalltalk-", "offtopic-", "danger-")
-"""Beginnings of concept ids that steer the answer but never speak for a topic."""
-
 _SATURATION: Final = 2.0
 """Texts of a topic with the same term after which a further one adds little (BM25's k)."""
-_RARITY: Final = 1.2
-_SHARE: Final = 0.35
+_RARITY: Final = 1.3
+_SHARE: Final = 0.3
 """Powers: how much rarity counts, and how much a topic must share a term with others."""
 _TITLE: Final = 2.0
 _KEYWORD: Final = 1.0
 _QUESTION: Final = 0.7
-_COMBINATION: Final = 10.0
+_COMBINATION: Final = 8.0
 """How many texts a title, keyword, question and combination of concepts (``topic.yaml``) each are worth."""
 _MOST_TOPICS: Final = 150
 """Topics kept per term: a term of more topics is too common to find any of them, and bounds the time of a match."""

@@ -20,6 +20,11 @@ Tree = dict[str, Any]
 
 _END: Final = ""
 
+NOT_TOPICAL: Final = ("cue-", "smalltalk-", "offtopic-", "danger-")
+"""Beginnings of concept ids that steer the answer but never speak for a topic."""
+INSIDE: Final = 0.7
+"""How much of a word is there when it is only a part of a longer one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -59,24 +64,34 @@ def _plant(root: Tree, pieces: tuple[str, ...], concept: str) -> None:
 
 
 def find(tree: Tree, pieces: tuple[str, ...]) -> list[Found]:
-    """The longest words of the vocabulary in ``pieces``, in order; none lies inside another."""
+    """The words of the vocabulary in ``pieces``, in order.
+
+    Words that steer (danger, small talk, off topic) are found only where no longer word holds them; a topic's word
+    counts inside a longer one too ("passport taken" still speaks of a passport), a little less.
+    """
     found: list[Found] = []
     reached = 0
     for start in range(len(pieces)):
-        end, concepts = _longest(tree, pieces, start)
-        if concepts and end > reached:
-            found.extend(Found(concept, start, end) for concept in concepts)
-            reached = end
+        ends = _ends(tree, pieces, start)
+        if not ends:
+            continue
+        longest = ends[-1][0]
+        for end, concepts in ends:
+            outermost = end == longest and end > reached
+            found.extend(Found(concept, start, end, 1.0 if outermost else INSIDE) for concept in concepts
+                         if outermost or not concept.startswith(NOT_TOPICAL))
+        reached = max(reached, longest)
     return found
 
 
-def _longest(tree: Tree, pieces: tuple[str, ...], start: int) -> tuple[int, tuple[str, ...]]:
-    best_end, best = start, ()
+def _ends(tree: Tree, pieces: tuple[str, ...], start: int) -> list[tuple[int, tuple[str, ...]]]:
+    """Where the vocabulary's words that begin at ``start`` end, and what they mean; the longest last."""
+    ends: list[tuple[int, tuple[str, ...]]] = []
     node: Tree | None = tree
     for place in range(start, len(pieces)):
         node = node.get(pieces[place])
         if node is None:
             break
         if _END in node:
-            best_end, best = place + 1, node[_END]
-    return best_end, best
+            ends.append((place + 1, node[_END]))
+    return ends

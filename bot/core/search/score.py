@@ -16,7 +16,7 @@ from bot.core.search.understand import Understood
 
 CONCEPT: Final = 0.6
 PAIR: Final = 1.3
-COMBINATION: Final = 1.2
+COMBINATION: Final = 1.1
 LATIN_TERM: Final = 1.4
 NATIVE_TERM: Final = 0.25
 EXACT: Final = 6.0

@@ -45,7 +45,7 @@ class Understood:
     @property
     def known(self) -> int:
         """How many pieces belong to a word of the vocabulary: a wrong reading has few."""
-        return sum(one.end - one.start for one in self.found)
+        return len({place for one in self.found for place in range(one.start, one.end)})
 
     @property
     def off_topic(self) -> bool:
@@ -60,7 +60,9 @@ def understand(index: Index, text: str, language: Language) -> Understood:
     latin = words(text)
     native = any(not is_latin(piece) and not piece.isdigit() for piece in pieces)
     heard = () if native or language == "en" else tuple(find_sounds(index.sounds[language], list(latin), language))
-    concepts = {one.concept: 1.0 for one in found}
+    concepts: dict[str, float] = {}
+    for one in found:
+        concepts[one.concept] = max(concepts.get(one.concept, 0.0), one.likeness)
     for one in heard:
         concepts[one.concept] = max(concepts.get(one.concept, 0.0), one.likeness * _HEARD)
     script: Script = "native" if native else "romanised" if _mostly_heard(index, latin, heard) else "latin"
