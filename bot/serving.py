@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import secrets
 import signal
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
@@ -34,6 +35,8 @@ from bot.telegram.web_server import serving
 from bot.telegram.webhook import Door, webhook_app
 
 _LOG: Final = logging.getLogger(__name__)
+_SOMEWHERE: Final = 1 << 30
+"""Update ids of a browser phone begin anywhere below this: the database remembers those of earlier runs as answered."""
 _PAUSE: Final = 10.0
 """Seconds between tries to take a webhook away before polling."""
 
@@ -129,7 +132,7 @@ async def serve_phone(settings: Settings) -> None:
     catalogs = load_catalogs(settings.locales_dir)
     words = _phone_words(catalogs)
     host, port = settings.host_and_port
-    async with Emulator() as emulator:
+    async with Emulator(first_update=secrets.randbelow(_SOMEWHERE)) as emulator:
         access = Access(emulator.token, emulator.url, flood_limits=False)
         phone = Phone(emulator, words, host=host)
         await phone.open(port)

@@ -42,6 +42,7 @@ class Emulator:
         name: the bot's first name until it sets one.
         history: how many messages a chat keeps.
         clock: the present in seconds since 1970; tests may hold it still.
+        first_update: the id of the first update; a bot that remembers ids over restarts needs another each time.
     """
 
     def __init__(
@@ -52,9 +53,10 @@ class Emulator:
         name: str = "Guide",
         history: int = 200,
         clock: Clock = time.time,
+        first_update: int = 1_000,
     ) -> None:
         self.world = World(token=token, username=username, name=name, history=history, clock=clock)
-        self.delivery = Delivery()
+        self.delivery = Delivery(first_id=first_update)
         self.faults = Faults()
         self.pusher = Pusher(self.delivery)
         self.server = Server(self.world, self.delivery, self.pusher, self.faults)
