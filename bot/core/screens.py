@@ -108,8 +108,8 @@ def answer_screen(topic: Topic, lens: Lens, *, full: bool = False, others: Seque
     place = Place("more" if full else "topic", topic.id)
     say = lens.catalog
     rows: list[tuple[Button, ...]] = []
-    if more:
-        rows.append((go(say("button.more"), Place("more", topic.id)),))
+    reading_on = (go(say("button.more"), Place("more", topic.id)),) if more else ()
+    rows.append((*reading_on, go(say("button.share"), Place("share", topic.id))))
     if others:
         keys = ",".join(short_key(other.id) for other in others[:CHOICES])
         rows.append((go(say("button.something-else"), Place("choices", keys)),))
@@ -118,7 +118,6 @@ def answer_screen(topic: Topic, lens: Lens, *, full: bool = False, others: Seque
         (
             Button(say("button.helpful"), make_data(Rate(topic.id, helpful=True))),
             Button(say("button.unhelpful"), make_data(Rate(topic.id, helpful=False))),
-            go(say("button.share"), Place("share", topic.id)),
         )
     )
     if differs_by_country(wording(topic, lens).body):
