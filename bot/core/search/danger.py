@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from bot.core.search.understand import SURELY, Understood
+from bot.core.search.understand import SURELY_HEARD, Understood
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,8 @@ class Rule:
     danger: str
     topic: str
     beside: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    """No alarm next to one of these: for the dead the hotline comes too late, and the papers matter."""
 
 
 _HELP_OR_NOW: Final = ("cue-help", "cue-now")
@@ -33,7 +35,7 @@ RULES: Final = (
     Rule("danger-missing-child", "overseas-help/missing-worker", _HELP_OR_NOW),
     Rule("danger-violence-now", "complaints/violence-and-abuse", _HELP_OR_NOW),
     Rule("danger-locked", "complaints/forced-labour", _HELP_OR_NOW),
-    Rule("danger-accident", "overseas-help/health-emergency", (*_HELP_OR_NOW, "hotline", "medical-emergency")),
+    Rule("danger-accident", "overseas-help/health-emergency", (*_HELP_OR_NOW, "hotline", "medical-emergency"), ("death", "lost")),
     Rule("violence", "complaints/violence-and-abuse", ("cue-help",)),
     Rule("detained", "overseas-help/detention", ("cue-help",)),
     Rule("fishing", "complaints/forced-labour", ("cue-help",)),
@@ -43,10 +45,10 @@ RULES: Final = (
 
 def danger_in(understood: Understood) -> str | None:
     """The topic to show under the hotlines, or None when nobody is in danger now."""
-    there = {concept for concept, sure in understood.concepts.items() if sure >= SURELY}
+    there = {concept for concept, sure in understood.concepts.items() if sure >= SURELY_HEARD}
     if "cue-question" in there and "cue-help" not in there:
         return None
     for rule in RULES:
-        if rule.danger in there and (not rule.beside or there.intersection(rule.beside)):
+        if rule.danger in there and there.isdisjoint(rule.unless) and (not rule.beside or there.intersection(rule.beside)):
             return rule.topic
     return None

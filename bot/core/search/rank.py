@@ -16,7 +16,7 @@ from bot.core.search.danger import danger_in
 from bot.core.search.index import Index
 from bot.core.search.score import Candidate, Scored, score
 from bot.core.search.smalltalk import smalltalk_in
-from bot.core.search.understand import SURELY, Understood, understand
+from bot.core.search.understand import SURELY_HEARD, Understood, understand
 
 Kind = Literal["answer", "choose", "smalltalk", "danger", "none"]
 
@@ -66,7 +66,7 @@ def decide(index: Index, understood: Understood, scored: Scored) -> Match:
     danger = danger_in(understood)
     if danger is not None:
         return Match("danger", danger, candidates, reading=understood.text)
-    telling = sum(1 for concept, sure in understood.concepts.items() if concept in index.telling and sure >= SURELY)
+    telling = sum(1 for concept, sure in understood.concepts.items() if concept in index.telling and sure >= SURELY_HEARD)
     courtesy = smalltalk_in(understood, telling)
     if courtesy is not None and not _surely_topic(understood, scored, courtesy):
         return Match("smalltalk", None, candidates, courtesy, understood.text)

@@ -23,6 +23,8 @@ _HEARD: Final = 0.9
 """What a concept that was heard, not read, is worth at most."""
 SURELY: Final = 0.75
 """From here on a concept counts as there when it steers the answer (danger, small talk, off topic)."""
+SURELY_HEARD: Final = 0.8
+"""The same where a misheard word would do harm: it must have been typed almost as written."""
 Script = Literal["native", "latin", "romanised"]
 
 
