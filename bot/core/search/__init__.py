@@ -1,0 +1,1 @@
+"""Words of a person in, topics of the guide out: what is asked for, how surely, and why."""
