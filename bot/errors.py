@@ -5,6 +5,7 @@
     BotError                 everything below; the command line prints it as one line and exits with ``exit_code``
     ├── SettingsError        a value in the environment or ``.env`` is missing or malformed
     ├── ContentError         the content tree must not go live; holds every problem, not only the first
+    ├── OutreachError        a link, poster or card that cannot be made: an unknown topic, a name that is too long
     ├── StorageError         the database cannot be reached, read or migrated
     └── TransportError       Telegram (or the emulator) cannot be reached or refuses the token
 
@@ -34,6 +35,12 @@ class TransportError(BotError):
     """The Bot API failed in a way that waiting will not mend (a bad token, a taken port)."""
 
     exit_code = 5
+
+
+class OutreachError(BotError):
+    """Something to share or to print that cannot be made as asked."""
+
+    exit_code = 2
 
 
 class ContentError(BotError):

@@ -38,7 +38,7 @@ def contact_card(contact: Contact, lens: Lens) -> str:
         lines.append(escaped(in_language(contact.where, lens)))
     if contact.web and contact.web.startswith("http"):
         lines.append(escaped(contact.web))
-    if _unverified(contact, lens.today):
+    if is_unverified(contact, lens.today):
         lines.append(f"<i>⚠️ {say('contact.unverified', year=contact.checked_on[:4])}</i>")
     if contact.notes:
         lines.append(f"<i>{escaped(in_language(contact.notes, lens))}</i>")
@@ -48,7 +48,7 @@ def contact_card(contact: Contact, lens: Lens) -> str:
 def contact_inline(contact: Contact, lens: Lens) -> str:
     """A contact inside a sentence: its first number and its name, or the name alone when the number is doubtful."""
     name = escaped(in_language(contact.names, lens))
-    if not contact.phones or (_unverified(contact, lens.today) and contact.confidence == "low"):
+    if not contact.phones or (is_unverified(contact, lens.today) and contact.confidence == "low"):
         return name
     return f"<b>{_dialled(contact.phones[0].dial)}</b> ({name})"
 
@@ -78,7 +78,8 @@ def _only_from(contact: Contact) -> str:
     return ""
 
 
-def _unverified(contact: Contact, today: date) -> bool:
+def is_unverified(contact: Contact, today: date) -> bool:
+    """Whether a number was last seen so long ago, or so uncertainly, that a reader must be told."""
     if not contact.phones or all(is_short_code(phone.dial) for phone in contact.phones):
         return False
     if contact.called_on and (today - contact.called_on).days < STALE_AFTER_YEARS * 365:
