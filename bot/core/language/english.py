@@ -35,7 +35,7 @@ _IRREGULAR: Final = {
         "month": "mth mths months", "work": "working worked works wrk", "worker": "workers", "with": "w", "today": "tdy",
         "tomorrow": "tmr tmrw", "labour": "labor", "agency": "agencies", "embassy": "embassies", "employer": "employers",
         "not": "dont didnt doesnt havent hasnt wont cant cannot couldnt isnt arent never wasnt without didn doesn don wouldnt",
-        "paper": "papers", "photo": "pic pics photos", "birth": "born", "marry": "married", "bite": "bitten",
+        "paper": "papers", "photo": "pic pics photos", "birth": "born", "marry": "married", "training": "training trainings trainin", "bite": "bitten",
         "company": "companies", "beneficiary": "beneficiaries", "passport": "passpot pasport passports", "boss": "bosses",
         "compensation": "compensate compensated", "pregnant": "pregnancy pregnent", "bank": "banks", "sex": "sexual sexually", "please": "pls plz pleas",
     }.items() for form in forms.split()
@@ -47,7 +47,9 @@ _SHORTEST: Final = 3
 @lru_cache(maxsize=4096)
 def stem(word: str) -> str:
     """The base form of one folded Latin word."""
-    word = _IRREGULAR.get(word, word)
+    base = _IRREGULAR.get(word)
+    if base is not None:
+        return _without_e(base)
     if word.endswith("ies") and len(word) > _SHORTEST + 2:
         return word[:-3] + "y"
     if word.endswith(("sses", "ches", "shes", "xes")):
@@ -57,6 +59,10 @@ def stem(word: str) -> str:
     for ending in ("ing", "ed"):
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
             return _undoubled(word[: -len(ending)])
+    return _without_e(word)
+
+
+def _without_e(word: str) -> str:
     return word[:-1] if word.endswith("e") and len(word) > _SHORTEST + 1 else word
 
 

@@ -34,7 +34,7 @@ RULES: Final = (
     Rule("danger-raid-now", "overseas-help/detention"),
     Rule("danger-missing-child", "overseas-help/missing-worker", _HELP_OR_NOW),
     Rule("danger-violence-now", "complaints/violence-and-abuse", _HELP_OR_NOW),
-    Rule("danger-locked", "complaints/forced-labour", _HELP_OR_NOW),
+    Rule("danger-locked", "complaints/forced-labour", (*_HELP_OR_NOW, "violence", "danger-violence-now")),
     Rule("danger-accident", "overseas-help/health-emergency", (*_HELP_OR_NOW, "hotline", "medical-emergency"), ("death", "lost")),
     Rule("violence", "complaints/violence-and-abuse", ("cue-help",)),
     Rule("detained", "overseas-help/detention", ("cue-help",)),
@@ -52,3 +52,15 @@ def danger_in(understood: Understood) -> str | None:
         if rule.danger in there and there.isdisjoint(rule.unless) and (not rule.beside or there.intersection(rule.beside)):
             return rule.topic
     return None
+
+
+def unheard_cry(understood: Understood) -> str | None:
+    """The topic for words of danger or a bare cry for help in a text that asks for no topic; None without such words.
+
+    "They hold me in a room" asks for nothing and would be told that nothing was found: there the hotlines are right.
+    """
+    there = {concept for concept, sure in understood.concepts.items() if sure >= SURELY_HEARD}
+    for rule in RULES:
+        if rule.danger in there and rule.danger.startswith("danger-"):
+            return rule.topic
+    return "complaints/violence-and-abuse" if "cue-help" in there else None

@@ -25,7 +25,8 @@ SURELY: Final = 0.75
 """From here on a concept counts as there when it steers the answer (danger, small talk, off topic)."""
 SURELY_HEARD: Final = 0.8
 """The same where a misheard word would do harm: it must have been typed almost as written."""
-Script = Literal["native", "latin", "romanised"]
+Script = Literal["native", "heard", "latin"]
+"""Burmese, Khmer or Thai letters; Latin letters in which romanised words were heard; Latin letters, read as English."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def understand(index: Index, text: str, language: Language) -> Understood:
         concepts[one.concept] = max(concepts.get(one.concept, 0.0), one.likeness)
     for one in heard:
         concepts[one.concept] = max(concepts.get(one.concept, 0.0), one.likeness * _HEARD)
-    script: Script = "native" if native else "romanised" if _mostly_heard(index, latin, heard) else "latin"
+    script: Script = "native" if native else "heard" if heard else "latin"
     return Understood(text, pieces, concepts, tuple(found), heard, latin, script)
 
 
@@ -78,7 +79,3 @@ def _corrected(index: Index, pieces: tuple[str, ...]) -> Iterable[str]:
         else:
             yield piece
 
-
-def _mostly_heard(index: Index, latin: tuple[str, ...], heard: tuple[Found, ...]) -> bool:
-    unknown = sum(1 for piece in latin if piece not in index.latin)
-    return bool(heard) and unknown * 2 > len(latin)
