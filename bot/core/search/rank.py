@@ -21,17 +21,17 @@ from bot.core.search.understand import SURELY_HEARD, Understood, understand
 Kind = Literal["answer", "choose", "smalltalk", "danger", "none"]
 
 MOST_CANDIDATES: Final = 5
-ANSWERED_FROM: Final = {"native": (6.0, 5.0, 6.0), "heard": (7.0, 6.0, 7.0), "latin": (7.5, 8.0, 10.0)}
+ANSWERED_FROM: Final = {"native": (6.0, 5.0, 6.0), "heard": (10.0, 8.0, 11.0), "latin": (7.5, 8.0, 10.0)}
 """What the best topic must score to be the answer, by script and by how many telling words there are (none, one,
 more). A telling word is a concept that alone means a topic; many of them make high scores cheap. Set between the
 scores of our questions and of news sentences in the three languages (SIB-200), which ask for nothing."""
-OFFERED_FROM: Final = {"native": (4.2, 3.4, 4.5), "heard": (5.0, 4.0, 5.0), "latin": (5.5, 5.0, 7.0)}
+OFFERED_FROM: Final = {"native": (4.2, 3.4, 4.5), "heard": (8.0, 6.0, 9.0), "latin": (5.5, 5.0, 7.0)}
 """The same for being offered as a choice; below, the text asks for nothing that this guide holds."""
 SAID_OUTRIGHT: Final = 0.4
 """The part of a text that telling words must make up for the text to be a keyword, which any score answers."""
 BARELY: Final = 1.5
 """What even a keyword must score."""
-OFF_TOPIC: Final = (12.0, 9.0, 6.0)
+OFF_TOPIC: Final = {"native": (12.0, 9.0, 6.0), "heard": (18.0, 13.0, 12.0), "latin": (16.0, 12.0, 10.0)}
 """What must be scored beside a word of something else (football, the weather), with no, one, more telling words."""
 SURELY_TOPIC: Final = 12.0
 """A score with which a text is not taken for small talk."""
@@ -103,7 +103,7 @@ def _floors(index: Index, understood: Understood, scored: Scored) -> tuple[float
         return BARELY, 0.0
     telling = min(_telling(index, understood), 2)
     if understood.off_topic:
-        return OFF_TOPIC[telling], OFF_TOPIC[telling]
+        return OFF_TOPIC[understood.script][telling], OFF_TOPIC[understood.script][telling]
     if _said_outright(index, understood):
         return BARELY, BARELY
     return ANSWERED_FROM[understood.script][telling], OFFERED_FROM[understood.script][telling]
