@@ -67,7 +67,7 @@ def fold_khmer(text: str) -> str:
 
 def _sorted_signs(match: regex.Match[str]) -> str:
     parts = set(_PART.findall(match.group(2)))
-    below = sorted((part for part in parts if len(part) == 2), key=lambda part: (part[1] == "រ" and "\uffff") or part[1])
+    below = sorted((part for part in parts if len(part) == 2), key=lambda part: "\uffff" if part[1] == "រ" else part)
     signs = {part for part in parts if len(part) == 1 and part in _ORDER}
     if {"\u17c1", "\u17b8"} <= signs:
         signs = signs - {"\u17c1", "\u17b8"} | {"\u17be"}

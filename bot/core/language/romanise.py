@@ -1,9 +1,9 @@
 """Burmese and Khmer as people type them with Latin letters, and the sound of such typing.
 
-There is no standard: လုပ်ခ is "lote kha", "loke kha", "lot kha". So native words are written in Latin letters by small
-tables (people's habits, not BGN/PCGN), typed words stay as they are, and both are reduced to a *sound*: onsets and kinds
-of endings, no vowels. Equal sounds are candidates; how alike the letters are decides (LANGUAGE §5: the mix of raw and
-folded likeness beats either, and a heavy fold alone hurts).
+There is no standard: လုပ်ခ is "lote kha", "loke kha", "lot kha". So native words are written in Latin letters by
+small tables (people's habits, not BGN/PCGN), typed words stay as they are, and both are reduced to a *sound*: onsets
+and kinds of endings, no vowels. Equal sounds are candidates; how alike the letters are decides (LANGUAGE §5: the mix of
+raw and folded likeness beats either, and a heavy fold alone hurts).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import regex
 _BURMESE_ONSET: Final = dict(
     zip(
         "ကခဂဃငစဆဇဈညဉဋဌဍဎဏတထဒဓနပဖဗဘမယရလဝသဟဠအ",
-        (["k", "kh", "g", "g", "ng", "s", "s", "z", "z", "ny", "ny", "t", "ht", "d", "d", "n", "t", "ht", "d", "d", "n", "p", "ph", "b", "b", "m", "y", "y", "l", "w", "th", "h", "l"] + [""]),
+        [*"k kh g g ng s s z z ny ny t ht d d n t ht d d n p ph b b m y y l w th h l".split(), ""],  # noqa: SIM905
         strict=True,
     )
 )
@@ -67,7 +67,7 @@ _SYLLABLE: Final = regex.compile("([က-အ])([ျြွှ]*)(.*)", regex.DOTAL
 _KHMER_CONSONANT: Final = dict(
     zip(
         "កខគឃងចឆជឈញដឋឌឍណតថទធនបផពភមយរលវឝឞសហឡអ",
-        (["k", "kh", "k", "kh", "ng", "ch", "chh", "ch", "chh", "nh", "d", "th", "d", "th", "n", "t", "th", "t", "th", "n", "b", "ph", "p", "ph", "m", "y", "r", "l", "v", "s", "s", "s", "h", "l"] + [""]),
+        [*"k kh k kh ng ch chh ch chh nh d th d th n t th t th n b ph p ph m y r l v s s s h l".split(), ""],  # noqa: SIM905
         strict=True,
     )
 )

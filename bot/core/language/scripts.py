@@ -2,7 +2,7 @@
 
 Blocks decide, no library. The rules were measured (LANGUAGE §6): *any* Burmese or Khmer letter decides, not the
 majority ("passport ပျောက်" is mostly Latin by count); digits and punctuation have no language; Latin letters have none
-either, because a romanised keyword cannot be told from English (42 to 78 % right), so the language a person chose stands.
+either, because a romanised keyword cannot be told from English (42 to 78 % right): the language a person chose stands.
 """
 
 from __future__ import annotations
@@ -49,4 +49,4 @@ def script_of(text: str) -> Script:
 def language_of(text: str) -> Literal["my", "km"] | None:
     """The language that the script of ``text`` gives away; None for Latin letters, Thai, Lao, Shan, digits, emoji."""
     script = script_of(text)
-    return script if script in ("my", "km") else None  # type: ignore[return-value]
+    return script if script in ("my", "km") else None

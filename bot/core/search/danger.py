@@ -35,7 +35,12 @@ RULES: Final = (
     Rule("danger-missing-child", "overseas-help/missing-worker", _HELP_OR_NOW),
     Rule("danger-violence-now", "complaints/violence-and-abuse", _HELP_OR_NOW),
     Rule("danger-locked", "complaints/forced-labour", (*_HELP_OR_NOW, "violence", "danger-violence-now")),
-    Rule("danger-accident", "overseas-help/health-emergency", (*_HELP_OR_NOW, "hotline", "medical-emergency"), ("death", "lost")),
+    Rule(
+        "danger-accident",
+        "overseas-help/health-emergency",
+        (*_HELP_OR_NOW, "hotline", "medical-emergency"),
+        ("death", "lost"),
+    ),
     Rule("violence", "complaints/violence-and-abuse", ("cue-help",)),
     Rule("detained", "overseas-help/detention", ("cue-help",)),
     Rule("fishing", "complaints/forced-labour", ("cue-help",)),
@@ -46,10 +51,13 @@ RULES: Final = (
 def danger_in(understood: Understood) -> str | None:
     """The topic to show under the hotlines, or None when nobody is in danger now."""
     there = {concept for concept, sure in understood.concepts.items() if sure >= SURELY_HEARD}
+    if understood.off_topic:
+        there.discard("cue-now")
     if "cue-question" in there and "cue-help" not in there:
         return None
     for rule in RULES:
-        if rule.danger in there and there.isdisjoint(rule.unless) and (not rule.beside or there.intersection(rule.beside)):
+        alarmed = not rule.beside or not there.isdisjoint(rule.beside)
+        if rule.danger in there and alarmed and there.isdisjoint(rule.unless):
             return rule.topic
     return None
 

@@ -2,7 +2,7 @@
 
 A line has ``id``, ``lang``, ``text``, ``topic``, ``accept`` (further topics that are right), ``kind`` (topic, urgent,
 none, smalltalk), ``form``, ``romanised``, ``zawgyi``. Lines are parted by a hash of their id into a *tuning*
-half, which may be looked at while search is mended, and a *checking* half, which may not: only that one tells the truth.
+half, which may be looked at while search is mended, and a *checking* half, which may not: only that one is the truth.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """The Guide as the ranking sees it: which words, concepts and combinations speak for which topic, and how loudly.
 
 Built whole from a Guide and never changed. Every title, keyword and question is a small text about its topic. For each
-term (:func:`bot.core.search.reading.terms`) and each concept of the vocabulary, the index keeps the topics that have it,
-with a weight that grows with rarity (few topics have it) and with how many of the topic's texts have it. Concepts are
-counted over all three languages together: what Khmer questions teach, Burmese questions use.
+term (:func:`bot.core.search.reading.terms`) and each concept of the vocabulary, the index keeps the topics that have
+it, with a weight that grows with rarity (few topics have it) and with how many of the topic's texts have it. Concepts
+are counted over all three languages together: what Khmer questions teach, Burmese questions use.
 """
 
 from __future__ import annotations
@@ -73,7 +73,9 @@ def build_index(guide: Guide) -> Index:
     tree = grow(guide.concepts)
     by_topic = [list(_texts(guide.topics[id_])) for id_ in topics]
     term_counts = [_term_counts(texts) for texts in by_topic]
-    concept_counts = [_concept_counts(tree, guide.topics[id_], texts) for id_, texts in zip(topics, by_topic, strict=True)]
+    concept_counts = [
+        _concept_counts(tree, guide.topics[id_], texts) for id_, texts in zip(topics, by_topic, strict=True)
+    ]
     latin = frozenset(piece for word in _latin_words(guide, by_topic) for piece in word if is_latin(piece))
     return Index(
         topics=topics,
@@ -139,7 +141,10 @@ def _weigh(counts: list[Counter[str]]) -> dict[str, Weights]:
     for name, list_ in holders.items():
         total = sum(count for _, count in list_)
         rarity = log(1 + (len(counts) - len(list_) + 0.5) / (len(list_) + 0.5))
-        weights = [(number, rarity**_RARITY * (count / (count + _SATURATION)) * (count / total) ** _SHARE) for number, count in list_]
+        weights = [
+            (number, rarity**_RARITY * (count / (count + _SATURATION)) * (count / total) ** _SHARE)
+            for number, count in list_
+        ]
         weighed[name] = tuple(sorted(weights, key=lambda pair: (-pair[1], pair[0]))[:_MOST_TOPICS])
     return weighed
 

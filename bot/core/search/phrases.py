@@ -19,6 +19,7 @@ Tree = dict[str, Any]
 """Piece → subtree; under ``""`` the ids of the concepts whose word ends here."""
 
 _END: Final = ""
+_NOTHING: Final[Tree] = {}
 
 NOT_TOPICAL: Final = ("cue-", "smalltalk-", "offtopic-", "danger-")
 """Beginnings of concept ids that steer the answer but never speak for a topic."""
@@ -78,8 +79,11 @@ def find(tree: Tree, pieces: tuple[str, ...]) -> list[Found]:
         longest = ends[-1][0]
         for end, concepts in ends:
             outermost = end == longest and end > reached
-            found.extend(Found(concept, start, end, 1.0 if outermost else INSIDE) for concept in concepts
-                         if outermost or not concept.startswith(NOT_TOPICAL))
+            found.extend(
+                Found(concept, start, end, 1.0 if outermost else INSIDE)
+                for concept in concepts
+                if outermost or not concept.startswith(NOT_TOPICAL)
+            )
         reached = max(reached, longest)
     return found
 
@@ -87,10 +91,10 @@ def find(tree: Tree, pieces: tuple[str, ...]) -> list[Found]:
 def _ends(tree: Tree, pieces: tuple[str, ...], start: int) -> list[tuple[int, tuple[str, ...]]]:
     """Where the vocabulary's words that begin at ``start`` end, and what they mean; the longest last."""
     ends: list[tuple[int, tuple[str, ...]]] = []
-    node: Tree | None = tree
+    node = tree
     for place in range(start, len(pieces)):
-        node = node.get(pieces[place])
-        if node is None:
+        node = node.get(pieces[place], _NOTHING)
+        if not node:
             break
         if _END in node:
             ends.append((place + 1, node[_END]))

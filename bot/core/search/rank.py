@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from bot.core.guide import Language
+from bot.core.language.codes import Language
 from bot.core.language.scripts import script_of
 from bot.core.language.zawgyi import readings
 from bot.core.search.danger import danger_in, unheard_cry
@@ -54,7 +54,7 @@ class Match:
 
 
 def match(index: Index, text: str, language: Language) -> Match:
-    """What ``text`` asks for, where ``language`` is the one the person chose. Any string is allowed; it never raises."""
+    """What ``text`` asks for, where ``language`` is the one the person chose. Any string will do; it never raises."""
     script = script_of(text)
     if script == "other-myanmar":
         return Match("none", None, ())
@@ -74,7 +74,7 @@ def decide(index: Index, understood: Understood, scored: Scored) -> Match:
     if courtesy is not None and not _surely_topic(understood, scored, courtesy):
         return Match("smalltalk", None, candidates, courtesy, understood.text)
     found = _topic(index, understood, scored)
-    cry = unheard_cry(understood) if found.kind == "none" else None
+    cry = unheard_cry(understood) if found.kind == "none" and not understood.off_topic else None
     return replace(found, kind="danger", topic=cry) if cry else found
 
 

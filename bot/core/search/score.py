@@ -69,10 +69,14 @@ def score(index: Index, understood: Understood, most: int = 5) -> Scored:
     exact = index.exact.get(" ".join(understood.pieces), ())
     for number in exact:
         points[number].append(Evidence("exact", understood.text, EXACT))
-    totals = sorted(((sum(one.points for one in list_), number) for number, list_ in points.items()),
-                    key=lambda pair: (-pair[0], pair[1]))[:most]
-    return Scored(tuple(Candidate(index.topics[number], round(total, 3), _strongest(points[number]))
-                        for total, number in totals), bool(exact))
+    totals = sorted(
+        ((sum(one.points for one in list_), number) for number, list_ in points.items()),
+        key=lambda pair: (-pair[0], pair[1]),
+    )[:most]
+    return Scored(
+        tuple(Candidate(index.topics[number], round(total, 3), _strongest(points[number])) for total, number in totals),
+        bool(exact),
+    )
 
 
 def _strongest(evidence: list[Evidence]) -> tuple[Evidence, ...]:

@@ -21,8 +21,11 @@ def smalltalk_in(understood: Understood, telling: int) -> str | None:
 
     ``telling`` is how many words of the text alone mean a topic.
     """
-    said = {concept.removeprefix(_PREFIX) for concept, sure in understood.concepts.items()
-            if concept.startswith(_PREFIX) and concept != _FILLER and sure >= SURELY}
+    said = {
+        concept.removeprefix(_PREFIX)
+        for concept, sure in understood.concepts.items()
+        if concept.startswith(_PREFIX) and concept != _FILLER and sure >= SURELY
+    }
     if not said or understood.off_topic or _left_over(understood) > _LEFT_OVER[telling > 0]:
         return None
     return next(courtesy for courtesy in _ORDER if courtesy in said)

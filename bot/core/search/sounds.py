@@ -73,8 +73,11 @@ def _alike(forms: tuple[tuple[str, str], ...], typed: str, start: int, end: int)
         best[concept] = max(best.get(concept, 0.0), likeness)
     floor = _LIKENESS.get(len(_consonants(typed)), _LIKENESS_LONG)
     top = max(best.values())
-    return (Found(concept, start, end, likeness) for concept, likeness in best.items()
-            if likeness >= floor and likeness >= top - 0.05)
+    return (
+        Found(concept, start, end, likeness)
+        for concept, likeness in best.items()
+        if likeness >= floor and likeness >= top - 0.05
+    )
 
 
 def _consonants(latin: str) -> str:
@@ -85,7 +88,11 @@ def _outermost(found: list[Found]) -> list[Found]:
     ranked = sorted(found, key=lambda one: (one.start - one.end, -one.likeness))
     kept: list[Found] = []
     for one in ranked:
-        if not any(other.start <= one.start and one.end <= other.end and (other.start, other.end) != (one.start, one.end)
-                   and other.likeness >= one.likeness - 0.15 for other in kept):
+        if not any(_within(one, other) and other.likeness >= one.likeness - 0.15 for other in kept):
             kept.append(one)
     return sorted(kept, key=lambda one: (one.start, one.concept))
+
+
+def _within(one: Found, other: Found) -> bool:
+    """Whether ``one`` lies inside a longer ``other``."""
+    return other.start <= one.start and one.end <= other.end and one.end - one.start < other.end - other.start

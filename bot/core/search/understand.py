@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from bot.core.guide import Language
+from bot.core.language.codes import Language
 from bot.core.language.units import is_latin
 from bot.core.search.index import Index
 from bot.core.search.near import nearest
@@ -78,4 +78,3 @@ def _corrected(index: Index, pieces: tuple[str, ...]) -> Iterable[str]:
             yield nearest(index.near, piece) or piece
         else:
             yield piece
-
