@@ -8,6 +8,7 @@ import click
 
 from bot.cli.asking import ask, evaluate
 from bot.cli.content import content
+from bot.cli.outreach import outreach, share
 from bot.cli.running import db, run
 from bot.errors import BotError
 
@@ -17,7 +18,7 @@ def cli() -> None:
     """The guide for migrant workers from Myanmar and Cambodia, on Telegram and in the browser."""
 
 
-for command in (run, ask, evaluate, content, db):
+for command in (run, ask, evaluate, content, share, outreach, db):
     cli.add_command(command)
 
 

@@ -29,3 +29,10 @@ def qr_svg(link: str) -> str:
     """A drawing for print, as an inline ``<svg>`` without size: the page decides it."""
     drawn: str = qr(link).svg_inline(scale=SCALE, border=QUIET, omitsize=True)
     return drawn
+
+
+def qr_svg_file(link: str) -> str:
+    """The same as a file of its own."""
+    out = BytesIO()
+    qr(link).save(out, kind="svg", scale=SCALE, border=QUIET)
+    return out.getvalue().decode("utf-8")

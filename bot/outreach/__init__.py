@@ -1,1 +1,1 @@
-"""What outreach workers carry: links, QR codes, posters and cards. Nothing here knows Telegram, SQL or the content files."""
+"""What outreach workers carry: links, QR codes, posters and cards. Knows neither Telegram nor SQL nor content files."""

@@ -38,7 +38,7 @@ def numbers_for(target: Target, guide: Guide, *, discreet: bool) -> tuple[Contac
 
 
 def lines_for(contacts: Iterable[Contact], lenses: Sequence[Lens]) -> tuple[Line, ...]:
-    """The contacts as they are printed for the readers of these lenses; dated by the lens, a stale number is left out."""
+    """The contacts as they are printed for the readers of these lenses; a number that is stale by then is left out."""
     today = lenses[0].today
     return tuple(_line(contact, lenses) for contact in contacts if not is_unverified(contact, today))
 

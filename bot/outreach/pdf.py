@@ -43,7 +43,7 @@ def write_bytes(path: Path, data: bytes) -> None:
 
 def unwritable(path: Path, error: OSError) -> OutreachError:
     """Says what to do about a file that cannot be written."""
-    return OutreachError(f"{path} cannot be written ({error.strerror}): choose another place with -o, --svg or --png.")
+    return OutreachError(f"{path} cannot be written ({error.strerror}): choose another place or name.")
 
 
 def print_page(html: str, out: Path, *, browser: str | None) -> Path:

@@ -1,6 +1,6 @@
 """What a link, a poster or a card may lead to, and the link itself, with a clear no for what cannot be printed.
 
-Paper cannot be taken back, so everything is checked before anything is drawn: the subject, the campaign, the bot's name.
+Paper cannot be taken back, so everything is checked before anything is drawn: subject, campaign, the bot's name.
 """
 
 from __future__ import annotations
@@ -95,6 +95,7 @@ def permanent_link(username: str, language: Language | None, target: Target, cam
     room = PAYLOAD_LIMIT - len(make_payload(language, target.id)) - 1
     if len(campaign) > room:
         raise OutreachError(
-            f"The campaign name is too long: {len(campaign)} characters, and a link to '{target.id}' has room for {room}."
+            f"The campaign name is too long: it has {len(campaign)} characters, "
+            f"a link to '{target.id}' has room for {room}."
         )
     return link_to(username, language, target.id, campaign)
