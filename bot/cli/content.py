@@ -10,6 +10,7 @@ import click
 
 from bot.core.guide import Guide
 from bot.core.language.codes import Language
+from bot.core.screens import ABOUT
 from bot.core.search.index import Index, build_index
 from bot.core.search.rank import match
 from bot.publishing import coverage as coverages
@@ -58,6 +59,8 @@ def _finder() -> Match:
         if id(guide) not in built:
             built[id(guide)] = build_index(guide)
         found = match(built[id(guide)], text, language)
+        if found.smalltalk == "who":
+            return [ABOUT]
         if found.kind in ("none", "smalltalk"):
             return []
         return [candidate.topic for candidate in found.candidates]

@@ -31,6 +31,7 @@ from bot.core.links import (
     parse_payload,
 )
 from bot.core.marks import Mark, Question
+from bot.core.posting import HOME_TARGET, share_picture, share_screen
 from bot.core.profile import UNKNOWN, Profile, effective_country, guess, with_country, with_language
 from bot.core.replies import Reply, Screen
 from bot.core.scrub import scrub
@@ -45,7 +46,7 @@ COMMANDS: Final[Mapping[str, Place]] = {
     "privacy": Place("topic", "about/privacy"),
     "forget": Place("say", "forget"),
     "help": Place("say", "help"),
-    "share": Place("say", "share"),
+    "share": Place("share", HOME_TARGET),
 }
 """Every command but /start, and the place it leads to. The order is that of Telegram's command menu."""
 
@@ -165,8 +166,8 @@ def _commanded(scene: _Scene, name: str, about: Sequence[str]) -> Decision:
     place = place or COMMANDS.get(name)
     if place is None:
         return scene.goes(Place("say", "unknown-command"), Mark("unsupported", detail="command"))
-    if place.kind == "share" and (topic := scene.edition.guide.topic(place.id)):
-        return _shared(scene, topic)
+    if place.kind == "share":
+        return _shared(scene, scene.edition.guide.topic(place.id))
     return scene.goes(place, Mark("opened", topic=place.id, detail="command"))
 
 
@@ -180,8 +181,8 @@ def _tapped(scene: _Scene, data: str) -> Decision:
     """A button. One that is old, forged or of a topic that is gone leads home, with a word of why."""
     guide, say = scene.edition.guide, scene.lens.catalog
     match parse_data(data):
-        case Go(Place("share", id_)) if topic := guide.topic(id_):
-            return _shared(scene, topic)
+        case Go(Place("share", id_)) if id_ == HOME_TARGET or guide.topic(id_):
+            return _shared(scene, guide.topic(id_))
         case Go(place):
             detail = "menu" if place.kind == "topic" else ""
             marks = [Mark("opened", topic=place.id, detail=detail)] if place.kind in ("topic", "more") else []
@@ -204,10 +205,10 @@ def _tapped(scene: _Scene, data: str) -> Decision:
     return scene.goes(HOME, Mark("stale"), notice=say("notice.old-button"))
 
 
-def _shared(scene: _Scene, topic: Topic) -> Decision:
-    """Link, QR picture and a text to forward, below the answer, which stays as it is."""
-    shown = (screens.share_picture(topic, scene.lens), screens.share_screen(topic, scene.lens))
-    decision = scene.shows(shown[-1], Mark("shared", topic=topic.id))
+def _shared(scene: _Scene, topic: Topic | None) -> Decision:
+    """Link, QR picture and a text to forward, below the answer, which stays as it is; None: of the guide itself."""
+    shown = (share_picture(topic, scene.lens), share_screen(topic, scene.lens))
+    decision = scene.shows(shown[-1], Mark("shared", topic=topic.id if topic else ""))
     return replace(decision, reply=Reply(shown, anew=True))
 
 
@@ -244,11 +245,14 @@ def _choose(scene: _Scene, found: Match, _text: str) -> Decision:
 
 
 def _smalltalk(scene: _Scene, found: Match, _text: str) -> Decision:
+    """Human words for human words: a greeting and "I have a question" get the menu, "who are you?" its answer."""
     name = found.smalltalk or "greeting"
-    if name == "greeting":
-        return scene.shows(screens.home_screen(scene.lens, "hello"), Mark("smalltalk", detail=name))
-    name = name if name in scene.edition.guide.replies else "thanks"
-    return scene.goes(Place("say", name), Mark("smalltalk", detail=name))
+    mark = Mark("smalltalk", detail=name)
+    if name in ("greeting", "ask"):
+        return scene.shows(screens.home_screen(scene.lens, "hello"), mark)
+    if name == "who":
+        return scene.goes(Place("topic", screens.ABOUT), mark)
+    return scene.goes(Place("say", name if name in scene.edition.guide.replies else "thanks"), mark)
 
 
 def _danger(scene: _Scene, found: Match, _text: str) -> Decision:
