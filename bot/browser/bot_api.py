@@ -119,9 +119,10 @@ class Emulator:
             self.people[person_id] = Person(self.world, self.delivery, chat, name=name, language_code=language_code)
         return self.people[person_id]
 
-    def group(self, group_id: int, title: str = "Friends") -> Group:
-        """A group that the bot was added to. Ids of groups are negative."""
-        chat = Chat(group_id, {"id": group_id, "type": "supergroup", "title": title}, started=True)
+    def group(self, group_id: int, title: str = "Friends", *, hears_all: bool = False) -> Group:
+        """A group that the bot was added to. Ids of groups are negative. ``hears_all``: no privacy mode in it."""
+        shown = {"id": group_id, "type": "supergroup", "title": title}
+        chat = Chat(group_id, shown, started=True, hears_all=hears_all)
         self.world.chats[group_id] = chat
         return Group(self.world, self.delivery, chat)
 

@@ -104,6 +104,12 @@ class Person(Viewer):
         notes = [note.detail["results"] for note in self.chat.notes if note.kind == "results"]
         return tuple(inline_result(result) for result in notes[-1]) if notes else ()
 
+    @property
+    def way_in(self) -> tuple[str, str]:
+        """The button above the results of the last inline question: its words, and what it carries into /start."""
+        button = next(note.detail["button"] for note in reversed(self.chat.notes) if note.kind == "results")
+        return (button["text"], button["start_parameter"]) if button else ("", "")
+
     def types(self, text: str, *, chat: Viewer | None = None, reply_to: int | None = None) -> int:
         """Send ``text``, in several messages if it is long; 0 when nothing of it can be sent."""
         update_id = 0
@@ -126,14 +132,15 @@ class Person(Viewer):
         origin = {"type": "hidden_user", "sender_user_name": "Somebody", "date": self._world.now()}
         return self._says({"text": text, "forward_origin": origin})
 
-    def edits(self, text: str, *, message_id: int | None = None) -> int:
+    def edits(self, text: str, *, message_id: int | None = None, chat: Viewer | None = None) -> int:
         """Change an own message, by default the last one."""
-        own = [message for message in self.chat.messages.values() if not message.by_bot]
-        old = self.chat.messages[message_id] if message_id else own[-1]
+        place = (chat or self).chat
+        own = [message for message in place.messages.values() if not message.by_bot]
+        old = place.messages[message_id] if message_id else own[-1]
         new = replace(old, text=text, extra={"text": text}, edit_date=self._world.now())
-        self.chat.messages[old.id] = new
-        self._world.tell(Happening("edited", self.chat.id, new))
-        return self._queue("edited_message", message_json(self._world, new), self.chat)
+        place.messages[old.id] = new
+        self._world.tell(Happening("edited", place.id, new))
+        return self._queue("edited_message", message_json(self._world, new), place)
 
     def taps(self, wanted: str, *, chat: Viewer | None = None) -> int:
         """Tap the button with this label or data on the newest message that has it.
@@ -171,8 +178,15 @@ class Person(Viewer):
         shown = {"id": asked.id, "from": self.user, "query": query, "offset": offset, "chat_type": "private"}
         return self._queue("inline_query", shown, self.chat)
 
-    def chooses(self, result: InlineResult, *, chat: Viewer | None = None) -> Message:
-        """Send an inline result into a chat with friends (by default this one)."""
+    def joins(self, chat: Viewer) -> int:
+        """Come into a group: Telegram says so there, and every bot hears it."""
+        return self._says({"new_chat_members": [self.user]}, chat=chat)
+
+    def chooses(self, result: InlineResult, *, chat: Viewer | None = None, told: bool = False) -> Message:
+        """Send an inline result into a chat with friends (by default this one).
+
+        ``told``: the bot has inline feedback on and is told which result was sent.
+        """
         world, place = self._world, (chat or self).chat
         inline_id = f"inline-{world.number()}"
         message = Message(
@@ -180,6 +194,8 @@ class Person(Viewer):
             result.html, result.keyboard, inline_id=inline_id,
         )  # fmt: skip
         world.inline_messages[inline_id] = (place.id, message.id)
+        if told:
+            self._queue("chosen_inline_result", {"result_id": result.id, "from": self.user, "query": ""}, self.chat)
         return world.add(place, message)
 
     def blocks(self) -> int:
@@ -220,13 +236,15 @@ class Person(Viewer):
         shown = message_json(self._world, message)
         if answered:
             shown["reply_to_message"] = message_json(self._world, answered)
-        if place.id < 0 and not self._meant_for_bot(fields, answered):
+        if place.id < 0 and not place.hears_all and not self._meant_for_bot(fields, answered):
             return 0
         return self._queue("message", shown, place)
 
     def _meant_for_bot(self, fields: Json, answered: Message | None) -> bool:
         """Privacy mode: of a group's talk a bot gets commands, mentions of itself and replies to itself."""
-        text = fields.get("text", "")
+        if "new_chat_members" in fields:
+            return True
+        text = fields.get("text", "") or fields.get("caption", "")
         return text.startswith("/") or f"@{self._world.bot['username']}" in text or bool(answered and answered.by_bot)
 
     def _use(self, button: Button, message: Message, place: Chat) -> int:

@@ -73,6 +73,8 @@ class Chat:
     """Answers to taps and inline questions since then."""
     last_update: int = 0
     """The update that the last act in this chat became."""
+    hears_all: bool = False
+    """A group where the bot is an administrator or has privacy mode off: it gets all talk."""
     waiters: list[asyncio.Future[None]] = field(default_factory=list)
     """Woken by the next thing that the bot shows here."""
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 from typing import Final, Protocol
 
 from bot.core.dialogue import Decision, Edition, Setting, decide, say
-from bot.core.events import Event, Typed
-from bot.core.inline import Offer, offer
+from bot.core.events import Answered, Event, Typed
+from bot.core.groups import decide_in_group
+from bot.core.inline import Offer, offer, sent
 from bot.core.marks import Mark
 from bot.core.ports import Clock, Profiles, Tally, Unanswered
 from bot.core.profile import UNKNOWN, PersonKey, Profile
@@ -97,6 +98,28 @@ class Conversation:
         offered = offer(self._editions.current(), await self._held(key) or UNKNOWN, query, setting)
         self._memory.count(offered.mark)
         return offered
+
+    def sent(self, result_id: str) -> None:
+        """Count that an inline result was posted, where Telegram says so."""
+        if mark := sent(self._editions.current(), result_id):
+            self._memory.count(mark)
+
+    async def answer_in_group(
+        self,
+        key: PersonKey,
+        event: Event,
+        *,
+        answered: Answered | None = None,
+        username: str = "",
+        language_code: str | None = None,
+    ) -> Reply:
+        """The reply for a group. No profile is read or kept; who asks too much gets silence instead of a warning."""
+        setting = Setting(self._clock.today(), username, language_code)
+        if self._throttle.judge(key, self._clock.now()) != "welcome" and not self._is_alarm(event):
+            return Reply()
+        decision = decide_in_group(self._editions.current(), event, setting, answered=answered)
+        self._count(key, decision)
+        return decision.reply
 
     def failed(self, language_code: str | None, code: str) -> Reply:
         """What to send when answering itself went wrong: an apology, a phone line, the menu."""

@@ -15,7 +15,7 @@ from bot.core.drawn import Drawn
 from bot.core.events import Commanded, Event, Opened, Sent, Tapped, Typed
 from bot.core.guide import Guide, Topic
 from bot.core.language.catalog import Catalogs
-from bot.core.language.codes import Language
+from bot.core.language.codes import COUNTRY_OF_LANGUAGE, Language
 from bot.core.language.scripts import language_of
 from bot.core.lens import Lens
 from bot.core.links import (
@@ -130,6 +130,12 @@ def decide(edition: Edition, profile: Profile, event: Event, setting: Setting) -
             name = f"cannot-{kind}"
             name = name if name in edition.guide.replies else "cannot-other"
             return scene.goes(Place("say", name), Mark("unsupported", detail=kind))
+
+
+def public_lens(edition: Edition, language: Language, setting: Setting) -> Lens:
+    """How a text is drawn that others read: by its language alone, so that it tells nothing of who asked for it."""
+    country = COUNTRY_OF_LANGUAGE[language]
+    return Lens(edition.guide, edition.catalogs[language], country, setting.today, setting.username)
 
 
 def say(edition: Edition, profile: Profile, setting: Setting, name: str) -> Reply:

@@ -47,4 +47,13 @@ class Sent:
     kind: Kind
 
 
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The message that words in a group reply to: it tells the language, and is the question if there are no words."""
+
+    text: str
+    by_guide: bool
+    """True when it is the guide's own: then the words themselves are the question."""
+
+
 Event = Typed | Tapped | Opened | Commanded | Sent

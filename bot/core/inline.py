@@ -9,17 +9,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from bot.core.dialogue import Edition, Setting
+from bot.core.dialogue import Edition, Setting, public_lens
 from bot.core.guide import Section, Topic
-from bot.core.language.codes import Language
+from bot.core.language.codes import LANGUAGES
 from bot.core.language.lengths import cut
 from bot.core.language.scripts import language_of
-from bot.core.lens import Lens, escaped, link_to, plain, wording
-from bot.core.links import short_key
+from bot.core.lens import Lens, plain, wording
+from bot.core.links import make_payload, short_key
 from bot.core.marks import Mark
-from bot.core.profile import Profile, effective_country, guess, with_language
-from bot.core.render import answer_html, short_html
-from bot.core.replies import Article, Button, Screen
+from bot.core.posting import HOME_TARGET, open_button, posted_section, posted_topic
+from bot.core.profile import Profile, guess
+from bot.core.render import short_html
+from bot.core.replies import Article, Screen
 from bot.core.search.rank import match
 
 OFFERED: Final = 5
@@ -37,6 +38,10 @@ class Offer:
     personal: bool
     """True when another person would be offered something else for the same words (another language)."""
     mark: Mark
+    payload: str
+    """What the way into the guide, shown above the results, carries into /start; all there is when nothing is found."""
+    invitation: str
+    """The words of that way, in the language of the results."""
     cache_seconds: int = CACHE_SECONDS
 
 
@@ -44,41 +49,49 @@ def offer(edition: Edition, profile: Profile, query: str, setting: Setting) -> O
     """Articles for a query: in the language of its script, else in the writer's; the menu for an empty one."""
     written_in = language_of(query)
     language = written_in or profile.language or guess(setting.language_code)
-    lens = _lens(edition, profile, language, setting)
-    if not query.strip():
-        sections = [section for section in edition.guide.sections if edition.guide.shown(section)]
-        articles = tuple(_section_article(section, lens) for section in sections)
-        return Offer(articles, True, Mark("inline", language=language, detail="menu"))
-    found = match(edition.index, query, language)
-    wanted = [found.topic or "", *(candidate.topic for candidate in found.candidates)]
-    topics = [edition.guide.topic(id_) for id_ in dict.fromkeys(wanted)] if found.kind != "none" else []
-    articles = tuple(_article(topic, lens) for topic in topics if topic and topic.published)[:OFFERED]
-    return Offer(
-        articles, written_in is None, Mark("inline", language=language, detail="found" if articles else "none")
-    )
+    lens = public_lens(edition, language, setting)
+    articles, detail = _menu(lens), "menu"
+    if query.strip():
+        articles = _found(edition, query, lens)
+        detail = "found" if articles else "none"
+    mark = Mark("inline", language=language, detail=detail)
+    return Offer(articles, written_in is None, mark, make_payload(language, HOME_TARGET), lens.catalog("button.open"))
 
 
-def _lens(edition: Edition, profile: Profile, language: Language, setting: Setting) -> Lens:
-    spoken = with_language(profile, language, chosen=True)
-    return Lens(edition.guide, edition.catalogs[language], effective_country(spoken), setting.today, setting.username)
+def sent(edition: Edition, result_id: str) -> Mark | None:
+    """What to count when a result was posted into a chat; None for an id that is not of ours."""
+    code, _, key = result_id.partition("-")
+    language = next((known for known in LANGUAGES if known == code), None)
+    if language is None:
+        return None
+    ids = (*edition.guide.topics, *(section.id for section in edition.guide.sections))
+    topic = next((id_ for id_ in ids if key in (id_, short_key(id_))), None)
+    return Mark("inline_sent", topic=topic, language=language) if topic else None
+
+
+def _menu(lens: Lens) -> tuple[Article, ...]:
+    return tuple(_section_article(section, lens) for section in lens.guide.sections if lens.guide.shown(section))
+
+
+def _found(edition: Edition, query: str, lens: Lens) -> tuple[Article, ...]:
+    found = match(edition.index, query, lens.language)
+    if found.kind == "none":
+        return ()
+    wanted = dict.fromkeys((found.topic or "", *(candidate.topic for candidate in found.candidates)))
+    topics = (edition.guide.topic(id_) for id_ in wanted)
+    return tuple(_article(topic, lens) for topic in topics if topic and topic.published)[:OFFERED]
 
 
 def _article(topic: Topic, lens: Lens) -> Article:
     words = wording(topic, lens)
-    link = link_to(lens.username, lens.language, topic.id)
-    html = f"{answer_html(topic, lens, full=False)}\n\n🔗 {link}"
     description = cut(plain(short_html(words.body, lens)), DESCRIPTION)
-    return Article(f"{lens.language}-{short_key(topic.id)}", words.title, description, _posted(html, link, lens))
+    screen = Screen(posted_topic(topic, lens), ((open_button(lens, topic.id),),))
+    return Article(f"{lens.language}-{short_key(topic.id)}", words.title, description, screen)
 
 
 def _section_article(section: Section, lens: Lens) -> Article:
     title = f"{section.emoji} {section.titles[lens.language]}"
     titles = [wording(topic, lens).title for topic in lens.guide.shown(section)]
-    link = link_to(lens.username, lens.language, section.id)
-    html = f"<b>{escaped(title)}</b>\n\n" + "\n".join(f"• {escaped(line)}" for line in titles) + f"\n\n🔗 {link}"
     description = cut(lens.catalog("list.comma").join(titles), DESCRIPTION)
-    return Article(f"{lens.language}-{section.id}", title, description, _posted(html, link, lens))
-
-
-def _posted(html: str, link: str, lens: Lens) -> Screen:
-    return Screen(html, ((Button(lens.catalog("button.open"), url=link),),))
+    screen = Screen(posted_section(section, lens), ((open_button(lens, section.id),),))
+    return Article(f"{lens.language}-{section.id}", title, description, screen)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import Final
-from urllib.parse import quote
 
 from bot.core.buttons import (
     back_row,
@@ -17,9 +16,9 @@ from bot.core.buttons import (
     switch_country,
 )
 from bot.core.guide import Section, Topic
-from bot.core.lens import Lens, escaped, link_to, plain, wording
+from bot.core.lens import Lens, escaped, wording
 from bot.core.links import HOME, REASONS, Explain, Forget, Place, Rate, make_data, short_key
-from bot.core.qr import qr_png
+from bot.core.posting import HOME_TARGET, share_screen
 from bot.core.render import answer_html, body_html, differs_by_country, has_more, shorter
 from bot.core.replies import Button, Screen
 
@@ -45,6 +44,8 @@ def draw(place: Place, lens: Lens) -> Screen:
             return answer_screen(topic, lens, full=place.kind == "more")
         case "share" if topic := lens.guide.topic(place.id):
             return share_screen(topic, lens)
+        case "share" if place.id == HOME_TARGET:
+            return share_screen(None, lens)
         case "help":
             return help_screen(lens)
         case "danger":
@@ -208,27 +209,6 @@ def say_screen(name: str, lens: Lens) -> Screen:
     if name == "forget":
         extra = ((Button(lens.catalog("button.forget-yes"), make_data(Forget())),),)
     return Screen(reply_html(name, lens), (*extra, back_row(None, lens), language_row(Place("say", name), lens)))
-
-
-def share_screen(topic: Topic, lens: Lens) -> Screen:
-    """The permanent link of an answer and a text to forward: title, short answer, source, date, link."""
-    link = link_to(lens.username, lens.language, topic.id)
-    html = f"{answer_html(topic, lens, full=False)}\n\n🔗 {link}"
-    send = f"https://t.me/share/url?url={quote(link)}&text={quote(wording(topic, lens).title)}"
-    place = Place("share", topic.id)
-    rows = (
-        (Button(lens.catalog("button.send-on"), url=send),),
-        (Button(lens.catalog("button.send-inline"), inline=plain(wording(topic, lens).title)),),
-        back_row(Place("topic", topic.id), lens),
-        language_row(place, lens),
-    )
-    return Screen(html, rows)
-
-
-def share_picture(topic: Topic, lens: Lens) -> Screen:
-    """The QR code of an answer's link, for a friend's camera or a printer."""
-    link = link_to(lens.username, lens.language, topic.id)
-    return Screen(f"<b>{escaped(wording(topic, lens).title)}</b>\n{link}", picture=qr_png(link))
 
 
 def reply_html(name: str, lens: Lens) -> str:

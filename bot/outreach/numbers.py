@@ -11,7 +11,7 @@ import regex
 from bot.core.cards import is_short_code, is_unverified
 from bot.core.guide import Contact, Guide
 from bot.core.lens import Lens, in_language
-from bot.core.markup import ContactRef
+from bot.core.posting import numbers_in
 from bot.outreach.targets import Target
 
 GENERAL: Final = ("no-match", "help-now")
@@ -32,8 +32,9 @@ class Line:
 
 def numbers_for(target: Target, guide: Guide, *, discreet: bool) -> tuple[Contact, ...]:
     """The contacts to print: those of the topic, then the general ones; a discreet page has only the general ones."""
+    general = [id_ for reply in GENERAL for id_ in numbers_in(reply, guide)]
     own = target.topic.contacts if target.topic and not discreet else ()
-    wanted = (guide.contacts[id_] for id_ in dict.fromkeys((*own, *_general(guide))) if id_ in guide.contacts)
+    wanted = (guide.contacts[id_] for id_ in dict.fromkeys((*own, *general)) if id_ in guide.contacts)
     return tuple(contact for contact in wanted if _printable(contact))
 
 
@@ -41,11 +42,6 @@ def lines_for(contacts: Iterable[Contact], lenses: Sequence[Lens]) -> tuple[Line
     """The contacts as they are printed for the readers of these lenses; a number that is stale by then is left out."""
     today = lenses[0].today
     return tuple(_line(contact, lenses) for contact in contacts if not is_unverified(contact, today))
-
-
-def _general(guide: Guide) -> list[str]:
-    bodies = (guide.replies[name]["en"].body for name in GENERAL if name in guide.replies)
-    return [span.id for body in bodies for block in body.blocks for span in block.spans if isinstance(span, ContactRef)]
 
 
 def _printable(contact: Contact) -> bool:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from telegram import Message, Update, User
 from telegram.constants import ChatType
 
-from bot.core.events import Commanded, Event, Kind, Opened, Sent, Tapped, Typed
+from bot.core.dialogue import COMMANDS
+from bot.core.events import Answered, Commanded, Event, Kind, Opened, Sent, Tapped, Typed
 
 _KINDS: Final[tuple[tuple[str, Kind], ...]] = (
     ("voice", "voice"),
@@ -37,10 +40,12 @@ class Visit:
     event: Event
     language_code: str | None
     message_id: int | None = None
-    """The message to edit for a tap, or to answer in a group."""
+    """The message to edit for a tap, or to reply to in a group."""
     query_id: str | None = None
     """The tap to confirm."""
     group: bool = False
+    answered: Answered | None = None
+    """In a group: the message that the words reply to."""
 
 
 def read(update: Update, username: str) -> Visit | None:
@@ -55,28 +60,54 @@ def read(update: Update, username: str) -> Visit | None:
         message_id = message.message_id if isinstance(message, Message) else None
         return Visit(user.id, chat_id, Tapped(query.data or ""), user.language_code, message_id, query.id, group)
     message = update.message or update.edited_message
-    return _message(message, user, username) if message else None
-
-
-def _message(message: Message, user: User, username: str) -> Visit | None:
-    group = message.chat.type != ChatType.PRIVATE
-    text = message.text or message.caption or ""
-    if group and not _is_meant(message, text, username):
+    if message is None:
         return None
-    event = _event(message, text.replace(f"@{username}", " ").strip() if username else text)
+    if message.chat.type != ChatType.PRIVATE:
+        return _in_group(message, user, username) if update.message else None
+    event = _event(message, _without_name(message.text or message.caption or "", username))
+    return Visit(user.id, message.chat.id, event, user.language_code, message.message_id) if event else None
+
+
+def _in_group(message: Message, user: User, username: str) -> Visit | None:
+    """Commands, mentions and replies to the bot; never its own posts, nor what other bots or Telegram itself say.
+
+    Only the bot's name under somebody's question asks about that question: it is the one to be answered.
+    """
+    text = message.text or message.caption or ""
+    if message.via_bot or (user.is_bot and not message.sender_chat) or not _is_meant(message, text, username):
+        return None
+    event = _event(message, _without_name(text, username))
     if event is None:
         return None
-    return Visit(user.id, message.chat.id, event, user.language_code, message.message_id, None, group)
+    other = message.reply_to_message
+    answered = Answered(other.text or other.caption or "", _is_ours(other, username)) if other else None
+    asked = event == Typed("") and other is not None and answered is not None and not answered.by_guide
+    where = other.message_id if asked and other else message.message_id
+    return Visit(user.id, message.chat.id, event, user.language_code, where, group=True, answered=answered)
 
 
 def _is_meant(message: Message, text: str, username: str) -> bool:
-    """In a group only commands, mentions and replies to the bot are meant for it."""
+    """Only commands, mentions and replies to the bot are meant for it; an unknown command is another bot's."""
     if text.startswith("/"):
-        _, at, addressee = text.partition(" ")[0].partition("@")
-        return not at or addressee.casefold() == username.casefold()
+        command, at, addressee = text.split(maxsplit=1)[0][1:].partition("@")
+        return addressee.casefold() == username.casefold() if at else command.casefold() in (*COMMANDS, "start")
     answered = message.reply_to_message
-    to_us = answered and answered.from_user and (answered.from_user.username or "").casefold() == username.casefold()
-    return bool(to_us) or (bool(username) and f"@{username}".casefold() in text.casefold())
+    return bool(answered and _is_ours(answered, username)) or bool(_name(username).search(text))
+
+
+def _is_ours(message: Message, username: str) -> bool:
+    return bool(message.from_user and (message.from_user.username or "").casefold() == username.casefold())
+
+
+def _without_name(text: str, username: str) -> str:
+    """The words without the bot's name; a command keeps what it is addressed to, which is cut off later."""
+    return _name(username).sub(" ", text).strip() if username else text
+
+
+@cache
+def _name(username: str) -> re.Pattern[str]:
+    """A mention: not the beginning of a longer name, in any case."""
+    return re.compile(rf"@{re.escape(username)}(?![A-Za-z0-9_])" if username else r"(?!)", re.IGNORECASE | re.ASCII)
 
 
 def _event(message: Message, text: str) -> Event | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from typing import Final
 
-from telegram import Bot, InlineQueryResultArticle, InputTextMessageContent
+from telegram import Bot, InlineQueryResultArticle, InlineQueryResultsButton, InputTextMessageContent
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
@@ -24,6 +24,7 @@ async def post_offer(api: Bot, query_id: str, offered: Offer) -> None:
             [_result(article) for article in offered.articles],
             cache_time=offered.cache_seconds,
             is_personal=offered.personal,
+            button=InlineQueryResultsButton(offered.invitation, start_parameter=offered.payload),
         )
     except BadRequest as error:
         if "query" not in str(error).casefold():

@@ -18,12 +18,20 @@ from telegram.request import BaseRequest
 
 from bot.core.conversation import Conversation
 from bot.core.profile import PersonKey
+from bot.core.replies import Reply
 from bot.telegram.incoming import Visit, read
 from bot.telegram.offering import post_offer
 from bot.telegram.outgoing import deliver
 
 _LOG: Final = logging.getLogger(__name__)
-ALLOWED_UPDATES: Final = ("message", "edited_message", "callback_query", "inline_query", "my_chat_member")
+ALLOWED_UPDATES: Final = (
+    "message",
+    "edited_message",
+    "callback_query",
+    "inline_query",
+    "chosen_inline_result",
+    "my_chat_member",
+)
 
 App = Application[Any, Any, Any, Any, Any, Any]
 Context = ContextTypes.DEFAULT_TYPE
@@ -81,13 +89,21 @@ class GuideBot:
         if update.inline_query:
             await self._offer(update.inline_query, context)
             return
+        if update.chosen_inline_result:
+            self._conversation.sent(update.chosen_inline_result.result_id)
+            return
         visit = read(update, username)
         if visit is None:
             return
-        reply = await self._conversation.answer(
-            self._pseudonym(visit.person_id), visit.event, username=username, language_code=visit.language_code
-        )
-        await deliver(context.bot, visit, reply)
+        await deliver(context.bot, visit, await self._reply(visit, username))
+
+    async def _reply(self, visit: Visit, username: str) -> Reply:
+        key, code = self._pseudonym(visit.person_id), visit.language_code
+        if visit.group:
+            return await self._conversation.answer_in_group(
+                key, visit.event, answered=visit.answered, username=username, language_code=code
+            )
+        return await self._conversation.answer(key, visit.event, username=username, language_code=code)
 
     async def _offer(self, query: InlineQuery, context: Context) -> None:
         offered = await self._conversation.offer(
