@@ -44,6 +44,11 @@ class File:
     """Always with ``\\n`` line ends and without a byte order mark."""
 
 
+def is_expected(inside: str) -> bool:
+    """Whether a path inside the tree is one of the names of DESIGN §3."""
+    return _EXPECTED.fullmatch(inside) is not None
+
+
 def scan(root: Path) -> tuple[dict[str, File], list[Problem]]:
     """All files of the tree by path inside it (``documents/passport/my.md``), and what could not be taken."""
     if not root.is_dir():
@@ -53,7 +58,7 @@ def scan(root: Path) -> tuple[dict[str, File], list[Problem]]:
     problems: list[Problem] = []
     for path in _walk(root):
         inside = path.relative_to(root).as_posix()
-        found = _take(root, path, inside) if _EXPECTED.fullmatch(inside) else _unexpected(root, inside)
+        found = _take(root, path, inside) if is_expected(inside) else _unexpected(root, inside)
         if isinstance(found, Problem):
             problems.append(found)
         else:

@@ -73,7 +73,7 @@ class LiveGuide(Generic[T]):
 
     async def watch(self, stop: asyncio.Event) -> None:
         """Until ``stop`` is set: look, and let every good change go live."""
-        async for _ in _alarms(self._content_dir, stop):
+        async for _ in alarms(self._content_dir, stop):
             await self.refresh()
 
     async def refresh(self) -> bool:
@@ -112,7 +112,7 @@ class LiveGuide(Generic[T]):
         self._logged = set(self.problems)
 
 
-async def _alarms(folder: Path, stop: asyncio.Event) -> AsyncIterator[None]:
+async def alarms(folder: Path, stop: asyncio.Event) -> AsyncIterator[None]:
     """A value whenever it is worth looking: after a change, and at regular intervals."""
     try:
         async for _ in awatch(

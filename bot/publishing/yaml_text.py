@@ -63,7 +63,7 @@ def parse(text: str, first_line: int = 1) -> Parsed:
     Cached by text: when one file of the tree changes, only that one is read again. The value must not be changed.
     """
     try:
-        node = yaml.compose(text, Loader=_LOADER)
+        node = compose(text)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = (mark.line if mark else 0) + first_line
@@ -75,6 +75,11 @@ def parse(text: str, first_line: int = 1) -> Parsed:
     reader = _Reader(first_line)
     value = reader.value(node, ()) if node is not None else None
     return Parsed(value, Lines(reader.lines), tuple(reader.findings))
+
+
+def compose(text: str) -> yaml.Node | None:
+    """The nodes of a YAML text, with their places; for edits in place. Raises ``yaml.YAMLError``."""
+    return yaml.compose(text, Loader=_LOADER)
 
 
 def _hint(text: str) -> str:

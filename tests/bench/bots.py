@@ -1,4 +1,4 @@
-"""The bots that are compared, each the whole of one child process: ``bots.py KIND`` with its settings in the environment.
+"""The bots that are compared, each the whole of one child process: ``bots.py KIND``, settings in the environment.
 
 The bare ones do nothing but answer: a message with a message and a keyboard, a tap with its confirmation and an edit.
 That is exactly as many calls as the guide makes, which besides reads, decides, draws, counts and remembers.
@@ -107,7 +107,9 @@ async def aiogram_echo() -> None:
     async def tapped(query: CallbackQuery) -> None:
         await query.answer()
         if isinstance(query.message, Message):
-            await query.message.edit_text(f"You tapped {query.id}.", reply_markup=InlineKeyboardMarkup(inline_keyboard=rows))
+            await query.message.edit_text(
+                f"You tapped {query.id}.", reply_markup=InlineKeyboardMarkup(inline_keyboard=rows)
+            )
 
     await dispatcher.start_polling(Bot(TOKEN, session=session), handle_signals=False)
 

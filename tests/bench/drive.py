@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import socket
-import logging
 import statistics
 import sys
 import tempfile
@@ -17,10 +17,10 @@ from pathlib import Path
 from typing import Any
 
 import psutil
+from mix import acts, crowd
 
 from bot.browser.bot_api import Emulator
 from bot.browser.people import Person
-from mix import acts, crowd
 
 logging.getLogger("aiohttp.server").setLevel(logging.CRITICAL)  # bots that are killed break connections
 BOTS = Path(__file__).with_name("bots.py")
@@ -67,7 +67,9 @@ def free_port() -> int:
 
 
 @asynccontextmanager
-async def bot(kind: str, *, push: bool = False, replicas: int = 1, database: str = "", people: int = 500) -> AsyncIterator[Child]:
+async def bot(
+    kind: str, *, push: bool = False, replicas: int = 1, database: str = "", people: int = 500
+) -> AsyncIterator[Child]:
     """A running bot that waits for updates."""
     with tempfile.TemporaryDirectory() as folder:
         async with Emulator(history=20) as emulator:
@@ -81,8 +83,11 @@ async def bot(kind: str, *, push: bool = False, replicas: int = 1, database: str
             for port in ports:
                 pushed = {"WEBHOOK_URL": f"http://127.0.0.1:{port}/hook", "WEBHOOK_SECRET": "s3cret",
                           "LISTEN": f"127.0.0.1:{port}"} if push else {}  # fmt: skip
-                children.append(await asyncio.create_subprocess_exec(
-                    sys.executable, str(BOTS), kind, env=settings | pushed, stderr=asyncio.subprocess.PIPE))  # fmt: skip
+                children.append(
+                    await asyncio.create_subprocess_exec(
+                        sys.executable, str(BOTS), kind, env=settings | pushed, stderr=asyncio.subprocess.PIPE
+                    )
+                )
             try:
                 await _until_ready(emulator, children, ports if push else ())
                 yield Child(emulator, [psutil.Process(child.pid) for child in children], crowd(emulator, people))

@@ -16,7 +16,7 @@ from typing import Any
 
 sys.path[:0] = [str(Path(__file__).resolve().parents[2])]
 
-from drive import Figures, bot, latency, throughput
+from drive import Figures, bot, latency, throughput  # noqa: E402
 
 BOTS: list[tuple[str, dict[str, Any], int]] = [
     ("floor: bare streams", {"kind": "floor"}, 4000),
@@ -57,7 +57,13 @@ def show(rows: list[Figures]) -> str:
 
 
 def _aims(rows: dict[str, Figures]) -> list[str]:
-    names = ("guide, polling", "guide, webhook", "aiogram", "python-telegram-bot as delivered", "python-telegram-bot, our transport")
+    names = (
+        "guide, polling",
+        "guide, webhook",
+        "aiogram",
+        "python-telegram-bot as delivered",
+        "python-telegram-bot, our transport",
+    )
     if not all(name in rows for name in names):
         return []
     polled, pushed, aiogram, delivered, ours = (rows[name] for name in names)

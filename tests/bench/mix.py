@@ -16,7 +16,12 @@ from bot.browser.world import Message
 QUESTIONS: Final = {
     "my": ["ပတ်စပို့ ပျောက်သွားလို့ ဘာလုပ်ရမလဲ", "လုပ်ခ မရဘူး", "ဆေးရုံသွားချင်ရင် လူမှုဖူလုံရေး ဘယ်လိုသုံးမလဲ", "pink card sate"],
     "km": ["បាត់លិខិតឆ្លងដែន ធ្វើម៉េច", "ថៅកែមិនបើកប្រាក់ខែ", "ប្រាក់ឈ្នួលអប្បបរមា", "ចង់ប្តូរថៅកែ"],
-    "en": ["I lost my passport what can I do", "boss did not pay my salary", "minimum wage", "how to claim old age lump sum"],
+    "en": [
+        "I lost my passport what can I do",
+        "boss did not pay my salary",
+        "minimum wage",
+        "how to claim old age lump sum",
+    ],
 }
 TAPS: Final = ["1g:h", "1g:s:documents", "1g:t:documents/passport", "1g:s:complaints", "1g:t:complaints/unpaid-wages",
                "1g:x", "1l:my:h", "1l:km:h", "1g:t:social-security/benefits"]  # fmt: skip

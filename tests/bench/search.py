@@ -1,7 +1,7 @@
-"""Our search beside others: the same topics and questions, accuracy by language, time, index time and memory, in one run.
+"""Our search beside others: the same topics and questions, accuracy by language, time and memory, in one run.
 
-Every peer is used as its manual shows, with the same texts of the topics (titles, keywords, questions in the language asked
-and English), and is given the best of two cut-offs for questions that nothing answers. Usage: search.py FILE…
+Every peer is used as its manual shows, with the same texts of the topics: titles, keywords and questions in the
+language asked and in English. Usage: search.py FILE…
 """
 
 from __future__ import annotations

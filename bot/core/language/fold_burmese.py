@@ -32,7 +32,7 @@ _RA_AS_SEVEN: Final = regex.compile(rf"(?<=[\u1040-\u1049])ရ(?![{_MARK}{_LETTE
 _FOUR_AS_SIGN: Final = regex.compile(r"[\u1044\u104e]င(?=\u103a)")
 
 _REWRITES: Final = (
-    ("\u102b", "\u102c"),
+    ("ဿ", "သ\u103aသ"),
     ("ဥ\u102e", "ဦ"),
     ("ဉ\u102e", "ဦ"),
     ("ဥ\u103a", "ဉ\u103a"),
@@ -46,8 +46,6 @@ _REWRITES: Final = (
     ("ဧ", "အ\u1031"),
     ("ဩ", "အ\u1031\u102c"),
     ("ဪ", "အ\u1031\u102c\u103a"),
-    ("ဿ", "သ\u103aသ"),
-    ("\u1039", "\u103a"),
 )
 _E_BEFORE_LETTER: Final = regex.compile(rf"(?<![{_LETTER}\u103b-\u103e])\u1031([{_LETTER}])(?!\u103a)")
 _MARKS: Final = regex.compile(rf"[{_MARK}]+")
@@ -55,13 +53,15 @@ _MARKS: Final = regex.compile(rf"[{_MARK}]+")
 
 def fold_burmese(text: str) -> str:
     """The key of the Burmese letters in ``text``; everything else is left as it is."""
+    text = text.replace("\u1039", "\u103a").replace("\u102b", "\u102c")
     text = _WA_AS_ZERO.sub("\u1040", _RA_AS_SEVEN.sub("\u1047", text))
-    text = _FOUR_AS_SIGN.sub("လည\u103aးကောင", text)
+    text = _FOUR_AS_SIGN.sub("လည\u103aးကောင", text).replace("\u104e", "")
     text = _SEVEN_AS_RA.sub("ရ", _ZERO_AS_WA.sub("ဝ", text))
+    text = _E_BEFORE_LETTER.sub("\\1\u1031", text)
+    text = _MARKS.sub(_sorted_marks, text)
     for old, new in _REWRITES:
         if old in text:
             text = text.replace(old, new)
-    text = _E_BEFORE_LETTER.sub("\\1\u1031", text)
     return _MARKS.sub(_sorted_marks, text)
 
 

@@ -1,7 +1,8 @@
 """How long a text is for Telegram (UTF-16 units) and for the eye (grapheme clusters), and where it may be cut.
 
 A Burmese or Khmer syllable is one cluster of several code points; cut inside, it shows as broken marks.
-``regex``'s ``\\X`` follows Unicode's grapheme rules; Python's ``len`` counts neither unit.
+``regex``'s ``\\X`` follows Unicode's grapheme rules, which part က from ာ in ကော; here a mark never leaves its letter.
+Python's ``len`` counts neither unit.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from typing import Final
 
 import regex
 
-_CLUSTER: Final = regex.compile(r"\X")
+_CLUSTER: Final = regex.compile(r"\X\p{M}*")
 
 
 def utf16_length(text: str) -> int:

@@ -14,6 +14,7 @@ from bot.core.language.scripts import script_of
 from bot.core.language.zawgyi import readings
 from bot.core.search.danger import danger_in, unheard_cry
 from bot.core.search.index import Index
+from bot.core.search.phrases import Found
 from bot.core.search.score import Candidate, Scored, score
 from bot.core.search.smalltalk import smalltalk_in
 from bot.core.search.understand import SURELY_HEARD, Understood, understand
@@ -114,5 +115,15 @@ def _telling(index: Index, understood: Understood) -> int:
 
 
 def _said_outright(index: Index, understood: Understood) -> bool:
-    places = {place for one in understood.found if one.concept in index.telling for place in range(one.start, one.end)}
-    return len(places) >= SAID_OUTRIGHT * len(understood.pieces)
+    return any(
+        len({place for one in found if one.concept in index.telling for place in range(one.start, one.end)})
+        >= SAID_OUTRIGHT * max(total, 1)
+        for found, total in (
+            (understood.found, len(understood.pieces)),
+            (_heard_surely(understood), len(understood.latin)),
+        )
+    )
+
+
+def _heard_surely(understood: Understood) -> list[Found]:
+    return [one for one in understood.heard if one.likeness >= SURELY_HEARD]
