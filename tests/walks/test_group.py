@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.core.language.scripts import language_of
-from bot.storage.tables import Profile as Row
+from bot.storage.tables import Person as Row
 
 BURMESE = "ပတ်စပို့ ပျောက်သွားလို့ ဘာလုပ်ရမလဲ"
 KHMER = "បាត់លិខិតឆ្លងដែន ធ្វើម៉េច"
