@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from bot.core.search.index import Index, topical, with_pairs
 from bot.core.search.reading import terms
@@ -27,9 +27,8 @@ _KEPT: Final = 8
 """Pieces of evidence kept per candidate for ``explain``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """One reason: what was seen and the points it gave."""
+class Evidence(NamedTuple):
+    """One reason: what was seen and the points it gave. A tuple, because a question makes hundreds of them."""
 
     kind: str
     """``concept``, ``pair``, ``combination``, ``word`` or ``exact``."""
