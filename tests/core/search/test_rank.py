@@ -42,8 +42,9 @@ def test_zawgyi_finds_what_unicode_finds(small) -> None:
 
 
 def test_romanised_words_are_heard_only_in_the_chosen_language(small) -> None:
-    """A person who chose English typed English."""
-    assert match(small, "la sar", "en").kind == "none"
+    """A person who chose English typed English; one who chose Burmese may have typed ပတ်စပို့."""
+    assert match(small, "pat sa po", "my").topic == PASSPORT
+    assert match(small, "pat sa po", "en").kind == "none"
 
 
 def test_two_topics_at_once_are_a_choice(small) -> None:
