@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import Coroutine
 from typing import Any
 
 import click
 
 from bot.logs import configure_logs
+from bot.preflight import preflight
 from bot.serving import serve_phone, serve_polling, serve_webhook
 from bot.settings import Settings, load_settings
 from bot.storage.migrate import downgrade, upgrade
@@ -16,10 +18,15 @@ from bot.telegram.serve import Access
 
 
 @click.command()
-def run() -> None:
+@click.option("--check", is_flag=True, help="Only look whether everything is in place; exit code 1 when it is not.")
+def run(check: bool) -> None:
     """Serve Telegram; without BOT_TOKEN, open the chat in the browser."""
     settings = load_settings()
     configure_logs(*settings.secrets)
+    if check:
+        findings = asyncio.run(preflight(settings))
+        click.echo("\n".join(map(str, findings)))
+        sys.exit(0 if all(finding.good for finding in findings) else 1)
     _forever(_serving(settings))
 
 
