@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from sqlite3 import OperationalError
 from typing import Any, Final
 
 from alembic import command
@@ -136,8 +138,9 @@ def _no_hidden_commits(connection: Any, _record: object) -> None:
     """Python's driver would commit before each change of a table; begin and commit are ours alone here."""
     connection.isolation_level = None
     cursor = connection.cursor()
-    cursor.execute("PRAGMA journal_mode = WAL")
     cursor.execute("PRAGMA busy_timeout = 30000")
+    with suppress(OperationalError):  # another process changes the mode just now; it stays, so one of us is enough
+        cursor.execute("PRAGMA journal_mode = WAL")
     cursor.close()
 
 
