@@ -128,7 +128,7 @@ def answer_screen(topic: Topic, lens: Lens, *, full: bool = False, others: Seque
 
 
 def _related(topic: Topic, lens: Lens) -> list[Topic]:
-    found = (lens.guide.topic(id_) for id_ in topic.related[:3])
+    found = (lens.guide.topic(id_) for id_ in topic.related[:PER_SCREEN])
     return [other for other in found if other and other.published]
 
 

@@ -142,7 +142,7 @@ class TopicModel(Model):
     checked_on: date = Field(description="The day the facts were researched.")
     review_by: date = Field(description="The day by which someone must check the facts again.")
     contacts: Annotated[list[Id], Field(max_length=5)] = Field([], description="Shown as cards, most useful first.")
-    related: Annotated[list[TopicId], Field(max_length=4)] = []
+    related: Annotated[list[TopicId], Field(max_length=8)] = []
     aliases: list[TopicId] = Field([], description="Ids this topic had before; links with them still open it.")
     concepts: list[list[Id]] = Field([], description="Combinations of vocabulary concepts that mean this topic.")
     facts: list[Id] = Field([], description="Ids in facts.yaml that the answer rests on.")
