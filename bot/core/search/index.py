@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import sha256
 from itertools import combinations
 from math import log
 from typing import Final
@@ -68,7 +70,30 @@ class _Text:
 
 
 def build_index(guide: Guide) -> Index:
-    """The index of every topic of ``guide``, published or not. Pure; the same guide gives the same index."""
+    """The index of every topic of ``guide``, published or not. Pure; the same words give the same index.
+
+    The last one is remembered: an edit of an answer's text leaves the words that search looks in as they were, and is
+    to be live within two seconds.
+    """
+    words = _words_of(guide)
+    if words not in _LAST:
+        index = _build(guide)
+        _LAST.clear()
+        _LAST[words] = index
+    return _LAST[words]
+
+
+def _words_of(guide: Guide) -> bytes:
+    """A digest of everything that search looks in."""
+    topics = [
+        (id_, topic.concepts, [(code, w.title, w.keywords, w.questions) for code, w in sorted(topic.wordings.items())])
+        for id_, topic in sorted(guide.topics.items())
+    ]
+    concepts = [(concept.id, sorted(concept.words.items())) for concept in guide.concepts]
+    return sha256(repr((topics, concepts)).encode("utf-8", "surrogatepass")).digest()
+
+
+def _build(guide: Guide) -> Index:
     topics = tuple(sorted(guide.topics))
     tree = grow(guide.concepts)
     by_topic = [list(_texts(guide.topics[id_])) for id_ in topics]
@@ -91,9 +116,15 @@ def build_index(guide: Guide) -> Index:
     )
 
 
+_LAST: Final[dict[bytes, Index]] = {}
+"""The index built last, by the digest of its words."""
+_content_keys: Final = lru_cache(maxsize=32_768)(keys)
+"""The keys of the content's own texts (never of what people type): most are the same after an edit."""
+
+
 def _texts(topic: Topic) -> Iterator[_Text]:
     for wording in topic.wordings.values():
-        yield from (_Text(pieces, worth) for text, worth in _worth(wording) if (pieces := keys(text)))
+        yield from (_Text(pieces, worth) for text, worth in _worth(wording) if (pieces := _content_keys(text)))
 
 
 def _worth(wording: Wording) -> Iterator[tuple[str, float]]:

@@ -6,7 +6,7 @@ syllables, Khmer clusters, numbers. *Terms* are what the ranking counts: words, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from bot.core.language.english import SKIPPED, SMALL_WORDS, stem
@@ -22,14 +22,19 @@ _KHMER_RUNS: Final = (2, 3, 4)
 """Lengths of the runs that count: a Burmese syllable often is a word, a Khmer cluster is less than a syllable."""
 
 
+def read(text: str) -> list[str]:
+    """The pieces of ``text`` as typed, folded."""
+    return units(fold(text[:LONGEST]))
+
+
+def keys_of(pieces: Iterable[str]) -> tuple[str, ...]:
+    """The matching form of pieces, in order, without the little words of English."""
+    return tuple(stem(piece) if is_latin(piece) else piece for piece in pieces if piece not in SKIPPED)
+
+
 def keys(text: str) -> tuple[str, ...]:
-    """The matching pieces of ``text``, in order, without the little words of English."""
-    return tuple(stem(unit) if is_latin(unit) else unit for unit in units(fold(text[:LONGEST])) if unit not in SKIPPED)
-
-
-def words(text: str) -> tuple[str, ...]:
-    """The Latin words of ``text`` as typed, folded: what romanised Burmese and Khmer are matched from."""
-    return tuple(unit for unit in units(fold(text[:LONGEST])) if is_latin(unit))
+    """The matching pieces of ``text``."""
+    return keys_of(read(text))
 
 
 def terms(pieces: tuple[str, ...]) -> Iterator[str]:

@@ -7,7 +7,9 @@ and from the words themselves; a text that *is* a title, keyword or question of 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 from typing import Final, NamedTuple
 
 from bot.core.search.index import Index, topical, with_pairs
@@ -23,6 +25,8 @@ EXACT: Final = 6.0
 """Points per weight of each kind of evidence; tuned on half of the development questions (see evaluate)."""
 _MOST_CONCEPTS: Final = 16
 """Concepts whose pairs are looked at: a long story has many, and the pairs grow with the square."""
+Spoken = tuple[str, str, float, Sequence[tuple[int, float]]]
+"""What speaks: kind, what was seen, points per weight, and (number of the topic, weight)."""
 _KEPT: Final = 8
 """Pieces of evidence kept per candidate for ``explain``."""
 
@@ -61,38 +65,46 @@ class Scored:
 
 def score(index: Index, understood: Understood, most: int = 5) -> Scored:
     """The ``most`` topics that ``understood`` speaks for, best first."""
-    points: dict[int, list[Evidence]] = defaultdict(list)
-    _concepts(index, understood, points)
-    _combinations(index, understood, points)
-    _terms(index, understood, points)
     exact = index.exact.get(" ".join(understood.pieces), ())
-    for number in exact:
-        points[number].append(Evidence("exact", understood.text, EXACT))
-    totals = sorted(
-        ((sum(one.points for one in list_), number) for number, list_ in points.items()),
-        key=lambda pair: (-pair[0], pair[1]),
-    )[:most]
+    spoken = [
+        *_concepts(index, understood),
+        *_combinations(index, understood),
+        *_terms(index, understood),
+        ("exact", understood.text, EXACT, [(number, 1.0) for number in exact]),
+    ]
+    totals: dict[int, float] = defaultdict(float)
+    for _, _, factor, weights in spoken:
+        for number, weight in weights:
+            totals[number] += factor * weight
+    best = nsmallest(most, totals, key=lambda number: (-totals[number], number))
+    evidence = _evidence(spoken, best)
     return Scored(
-        tuple(Candidate(index.topics[number], round(total, 3), _strongest(points[number])) for total, number in totals),
+        tuple(Candidate(index.topics[number], round(totals[number], 3), evidence[number]) for number in best),
         bool(exact),
     )
 
 
-def _strongest(evidence: list[Evidence]) -> tuple[Evidence, ...]:
-    return tuple(sorted(evidence, key=lambda one: -one.points)[:_KEPT])
+def _evidence(spoken: list[Spoken], best: list[int]) -> dict[int, tuple[Evidence, ...]]:
+    """Why each of the best topics was found, strongest reason first; only these are worth writing down."""
+    reasons: dict[int, list[Evidence]] = {number: [] for number in best}
+    for kind, what, factor, weights in spoken:
+        for number, weight in weights:
+            if number in reasons:
+                reasons[number].append(Evidence(kind, what, factor * weight))
+    return {number: tuple(sorted(list_, key=lambda one: -one.points)[:_KEPT]) for number, list_ in reasons.items()}
 
 
-def _concepts(index: Index, understood: Understood, points: dict[int, list[Evidence]]) -> None:
+def _concepts(index: Index, understood: Understood) -> Iterator[Spoken]:
     sure = understood.concepts
-    chosen = topical(sure)[:_MOST_CONCEPTS]
-    for name in with_pairs(chosen):
-        one, plus, other = name.partition("+")
-        factor = PAIR * sure[one] * sure[other] if plus else CONCEPT * sure[one]
-        for number, weight in index.concepts.get(name, ()):
-            points[number].append(Evidence("pair" if plus else "concept", name, factor * weight))
+    for name in with_pairs(topical(sure)[:_MOST_CONCEPTS]):
+        weights = index.concepts.get(name)
+        if weights:
+            one, plus, other = name.partition("+")
+            factor = PAIR * sure[one] * sure[other] if plus else CONCEPT * sure[one]
+            yield "pair" if plus else "concept", name, factor, weights
 
 
-def _combinations(index: Index, understood: Understood, points: dict[int, list[Evidence]]) -> None:
+def _combinations(index: Index, understood: Understood) -> Iterator[Spoken]:
     there = understood.concepts.keys()
     best: dict[int, frozenset[str]] = {}
     for first in there:
@@ -100,11 +112,11 @@ def _combinations(index: Index, understood: Understood, points: dict[int, list[E
             if combination <= there and len(combination) > len(best.get(number, ())):
                 best[number] = combination
     for number, combination in best.items():
-        points[number].append(Evidence("combination", "+".join(sorted(combination)), COMBINATION * len(combination)))
+        yield "combination", "+".join(sorted(combination)), COMBINATION * len(combination), ((number, 1.0),)
 
 
-def _terms(index: Index, understood: Understood, points: dict[int, list[Evidence]]) -> None:
+def _terms(index: Index, understood: Understood) -> Iterator[Spoken]:
     for term in sorted(set(terms(understood.pieces))):
-        factor = LATIN_TERM if term[0] < "\u0e00" else NATIVE_TERM
-        for number, weight in index.terms.get(term, ()):
-            points[number].append(Evidence("word", term, factor * weight))
+        weights = index.terms.get(term)
+        if weights:
+            yield "word", term, LATIN_TERM if term[0] < "\u0e00" else NATIVE_TERM, weights

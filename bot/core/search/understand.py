@@ -16,7 +16,7 @@ from bot.core.language.units import is_latin
 from bot.core.search.index import Index
 from bot.core.search.near import nearest
 from bot.core.search.phrases import Found, find
-from bot.core.search.reading import keys, words
+from bot.core.search.reading import keys_of, read
 from bot.core.search.sounds import find_sounds
 
 _HEARD: Final = 0.9
@@ -58,9 +58,10 @@ class Understood:
 
 def understand(index: Index, text: str, language: Language) -> Understood:
     """What ``index`` recognises in ``text``."""
-    pieces = tuple(_corrected(index, keys(text)))
+    typed = read(text)
+    pieces = tuple(_corrected(index, keys_of(typed)))
     found = find(index.tree, pieces)
-    latin = words(text)
+    latin = tuple(piece for piece in typed if is_latin(piece))
     native = any(not is_latin(piece) and not piece.isdigit() for piece in pieces)
     heard = () if native or language == "en" else tuple(find_sounds(index.sounds[language], list(latin), language))
     concepts: dict[str, float] = {}
