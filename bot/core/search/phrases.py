@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 from bot.core.guide import Concept
@@ -47,6 +48,7 @@ def grow(concepts: Iterable[Concept]) -> Tree:
     return root
 
 
+@lru_cache(maxsize=32_768)  # the vocabulary's own words: all but a few are the same after an edit
 def _phrase(word: str, language: str) -> tuple[str, ...]:
     """The pieces of a vocabulary word; none when leaving out English small words would leave something else."""
     pieces = keys(word)
