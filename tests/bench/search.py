@@ -173,6 +173,13 @@ def tantivy_ngrams(guide: Guide) -> Search:
     return search
 
 
+def postgres(guide: Guide) -> Search:
+    """PostgreSQL's trigram similarities, where the embedded server is installed."""
+    from trigrams import pg_trgm
+
+    return pg_trgm({code: [(one.topic, one.text) for one in documents(guide, code)] for code in LANGUAGES})
+
+
 PEERS: dict[str, Callable[[Guide], Search]] = {
     "ours": ours,
     "rapidfuzz process.extract": rapidfuzz_extract,
@@ -181,6 +188,7 @@ PEERS: dict[str, Callable[[Guide], Search]] = {
     "TF-IDF (scikit-learn), char 2-5": tfidf,
     "SQLite FTS5, trigram": fts5,
     "tantivy, char 2-4": tantivy_ngrams,
+    "PostgreSQL pg_trgm": postgres,
 }
 
 
