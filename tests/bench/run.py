@@ -7,7 +7,13 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-PARTS = (["start.py"], ["search.py"], ["growth.py", *sys.argv[1:]], ["load.py", *sys.argv[1:]])
+PARTS = (
+    ["start.py"],
+    ["search.py"],
+    ["growth.py", *sys.argv[1:]],
+    ["load.py", *sys.argv[1:]],
+    ["memory.py", *sys.argv[1:]],
+)
 
 
 def main() -> int:
