@@ -7,21 +7,16 @@ import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 from telegram.error import InvalidToken, TelegramError
 
 from bot.core.conversation import Conversation
-from bot.core.dialogue import COMMANDS, Edition
-from bot.core.guide import Guide
-from bot.core.language.catalog import Catalogs
+from bot.core.dialogue import COMMANDS
 from bot.core.ports import Clock, SystemClock
 from bot.core.profile import PersonKey
-from bot.core.search.index import build_index
+from bot.editions import Editions, open_served
 from bot.errors import StorageError, TransportError
-from bot.publishing.live import LiveGuide
-from bot.publishing.words import load_catalogs
 from bot.settings import Settings
 from bot.storage.address import is_sqlite, read_address
 from bot.storage.migrate import upgrade
@@ -38,30 +33,10 @@ _LOG: Final = logging.getLogger(__name__)
 _HOUR: Final = 3600.0
 _API_TRIES: Final = (1.0, 2.0, 5.0)
 """Pauses between the tries to greet the Bot API at start-up."""
+_GOODBYE: Final = 2.5
+"""Seconds for the last writes once all updates are done and marked."""
 _LIMITS: Final = Limits(seconds=75.0)
 """An attempt may wait its turn under Telegram's limits (twenty messages a minute in a group) before it is hung."""
-
-
-@dataclass(frozen=True, slots=True)
-class Editions:
-    """The words that are live: what the content files say now, or said last when they were sound."""
-
-    live: LiveGuide[Edition]
-
-    def current(self) -> Edition:
-        """The edition to answer one event from."""
-        return self.live.current()[1]
-
-
-def open_editions(content_dir: Path, locales_dir: Path) -> Editions:
-    """Content and interface words, checked. Raises ContentError with everything that must be mended."""
-    catalogs = load_catalogs(locales_dir)
-    return Editions(LiveGuide(content_dir, lambda guide: edition_of(guide, catalogs), catalogs=catalogs))
-
-
-def edition_of(guide: Guide, catalogs: Catalogs) -> Edition:
-    """A Guide made ready to be searched and spoken."""
-    return Edition(guide, build_index(guide), catalogs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +65,15 @@ async def running(
     ``clock`` and ``editions`` are for tests: a day that stands still, content that was read before.
     """
     clock = clock or SystemClock()
-    if editions is None:
-        editions = await asyncio.to_thread(open_editions, settings.content_dir, settings.locales_dir)
     if is_sqlite(read_address(settings.database_url)):
         await upgrade(settings.database_url)
-    async with Store.open(settings.database_url, clock=clock) as store:
+    async with _opened(Store.open(settings.database_url, clock=clock)) as store:
+        if editions is None:
+            editions = await open_served(settings.content_dir, settings.locales_dir, store.database)
         guide = _assemble(editions, store, clock, pseudonyms(secret), access)
         await _greet(guide.application)
         stop = asyncio.Event()
-        watching = asyncio.create_task(editions.live.watch(stop))
+        watching = asyncio.create_task(editions.watch(stop))
         chores = [
             asyncio.create_task(_sweep_daily(store, clock)),
             asyncio.create_task(publish(guide.application.bot, editions.current().catalogs, COMMANDS)),
@@ -111,6 +86,19 @@ async def running(
                 chore.cancel()
             await asyncio.gather(watching, *chores, return_exceptions=True)
             await guide.application.shutdown()
+
+
+@asynccontextmanager
+async def _opened(store: Store) -> AsyncIterator[Store]:
+    """The store, closed in the end; a server that hangs is not waited for longer than :data:`_GOODBYE`."""
+    try:
+        yield store
+    finally:
+        closing = asyncio.create_task(store.close())
+        await asyncio.wait((closing,), timeout=_GOODBYE)
+        if not closing.done():
+            closing.cancel()
+            _LOG.warning("The database does not let go: left as it is. Counts of the last seconds may be lost.")
 
 
 def _assemble(
@@ -128,7 +116,7 @@ def _assemble(
         Gauge("guide_database_up", "1 while the database answers.", lambda: store.health.up),
         Gauge("guide_rows_waiting", "Rows that wait for the database.", lambda: store.health.waiting),
         Gauge("guide_rows_dropped", "Rows given up since the start.", lambda: store.health.dropped),
-        Gauge("guide_content_stale", "1 while the newest content cannot go live.", lambda: editions.live.is_stale),
+        Gauge("guide_content_stale", "1 while the newest content cannot go live.", lambda: editions.is_stale),
     )
     return Running(editions, store, conversation, application, intake, metrics)
 

@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 from telegram import Bot, WebhookInfo
 from telegram.error import InvalidToken, TelegramError
 
-from bot.app import open_editions
+from bot.editions import open_served
 from bot.errors import BotError, ContentError, TransportError
 from bot.publishing.words import load_catalogs
 from bot.serving import webhook_path
@@ -77,7 +77,8 @@ async def _words(settings: Settings) -> str:
 
 
 async def _content(settings: Settings) -> str:
-    editions = await asyncio.to_thread(open_editions, settings.content_dir, settings.locales_dir)
+    async with Store.open(settings.database_url) as store:
+        editions = await open_served(settings.content_dir, settings.locales_dir, store.database)
     guide = editions.current().guide
     return f"{len(guide.topics)} topics, revision {guide.revision}"
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import secrets
 import signal
+import threading
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from typing import Final
@@ -39,6 +41,8 @@ _SOMEWHERE: Final = 1 << 30
 """Update ids of a browser phone begin anywhere below this: the database remembers those of earlier runs as answered."""
 _PAUSE: Final = 10.0
 """Seconds between tries to take a webhook away before polling."""
+_LAST: Final = 9.5
+"""Seconds from the signal to stop until the process is gone, whatever hangs."""
 
 
 async def serve_polling(settings: Settings, access: Access) -> None:
@@ -98,7 +102,7 @@ def webhook_path(settings: Settings) -> str:
 def _health(guide: Running, door: Door | None = None) -> Health:
     return Health(
         database=guide.store.ready,
-        stale=lambda: guide.editions.live.is_stale,
+        stale=lambda: guide.editions.is_stale,
         revision=lambda: guide.editions.current().guide.revision,
         metrics=guide.metrics,
         closing=lambda: door is not None and door.closing,
@@ -159,5 +163,19 @@ def stop_on_signals() -> asyncio.Event:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(name, stop.set)
+        loop.add_signal_handler(name, _stop, stop)
     return stop
+
+
+def _stop(stop: asyncio.Event) -> None:
+    """Ask everyone to end, and see to it that they do: supervisors kill after ten seconds, without a word."""
+    stop.set()
+    last = threading.Timer(_LAST, _leave)
+    last.daemon = True
+    last.start()
+
+
+def _leave() -> None:
+    """Something hangs that cannot be cancelled. All that was begun is answered and marked by now."""
+    _LOG.error("Something did not end in %s seconds: leaving without it.", _LAST)
+    os._exit(0)

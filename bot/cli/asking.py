@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from bot.app import open_editions
+from bot.editions import open_editions
 from bot.core.dialogue import Edition, Setting, decide
 from bot.core.events import Typed
 from bot.core.language.codes import LANGUAGES, Language

@@ -1,0 +1,163 @@
+"""The words that are live: from the files of this machine, or the last published revision of the shared database.
+
+============================  ==========================================================================================
+the database                  what a replica serves
+============================  ==========================================================================================
+SQLite, content files         the files, live on every save
+SQLite, no content files      the last published revision
+PostgreSQL, something         the last published revision, on every replica within seconds (:data:`LOOK_EVERY`); a
+published                     database that is away changes nothing
+PostgreSQL, nothing yet       the files, until something is published
+============================  ==========================================================================================
+
+Whatever it is, it was checked whole before it is shown, and it is swapped in one step. Beside :mod:`bot.app` because it
+knows two rooms: publishing reads content, storage keeps it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from contextlib import suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from bot.core.dialogue import Edition
+from bot.core.guide import Guide
+from bot.core.language.catalog import Catalogs
+from bot.core.search.index import build_index
+from bot.errors import BotError, ContentError, StorageError
+from bot.publishing.build import load_guide
+from bot.publishing.bundle import unpack
+from bot.publishing.live import LiveGuide
+from bot.publishing.words import load_catalogs
+from bot.storage import revisions
+from bot.storage.database import Database
+
+LOOK_EVERY: Final = 2.0
+"""Seconds between two looks for a newer revision: one small question to the database."""
+_LOG: Final = logging.getLogger(__name__)
+
+
+class Editions:
+    """Holds the current edition; :meth:`watch` keeps it fresh. Either source may be missing, never both."""
+
+    def __init__(
+        self, live: LiveGuide[Edition] | None, published: Edition | None = None, *, follow: Follow | None = None
+    ) -> None:
+        self.live = live
+        """The files of this machine; None when they are not served."""
+        self._published = published
+        self._follow = follow
+
+    def current(self) -> Edition:
+        """The edition to answer one event from."""
+        if self._published is not None:
+            return self._published
+        if self.live is None:
+            raise StorageError("There is nothing to serve: neither content files nor a published revision.")
+        return self.live.current()[1]
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether there are newer words that could not go live."""
+        if self._follow is not None and self._follow.refused:
+            return True
+        return self._published is None and self.live is not None and self.live.is_stale
+
+    async def watch(self, stop: asyncio.Event) -> None:
+        """Until ``stop`` is set: let every good change go live."""
+        watched = [self.live.watch(stop)] if self.live else []
+        await asyncio.gather(*watched, self._watch_revisions(stop))
+
+    async def _watch_revisions(self, stop: asyncio.Event) -> None:
+        while self._follow is not None and not stop.is_set():
+            await self.refresh()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), LOOK_EVERY)
+
+    async def refresh(self) -> bool:
+        """Look for a newer revision now; whether one went live."""
+        newer = await self._follow.newer() if self._follow else None
+        if newer is None:
+            return False
+        self._published = newer
+        return True
+
+
+class Follow:
+    """Reads the revisions of a database as they come, each once."""
+
+    def __init__(self, database: Database, catalogs: Catalogs) -> None:
+        self._database = database
+        self._catalogs = catalogs
+        self._number = 0
+        self.refused = False
+        """Whether the newest revision could not go live here (a release that is older than its content)."""
+
+    async def newer(self) -> Edition | None:
+        """The newest revision, ready, if it was not seen before and can go live here. Never raises."""
+        try:
+            number = await revisions.current_number(self._database)
+            if number is None or number == self._number:
+                return None
+            revision = await revisions.current(self._database)
+        except StorageError:
+            return None  # away: what is live stays live
+        if revision is None:
+            return None
+        self._number = revision.entry.number
+        edition = await asyncio.to_thread(self._build, revision)
+        self.refused = edition is None
+        return edition
+
+    def _build(self, revision: revisions.Revision) -> Edition | None:
+        try:
+            edition = edition_of_bundle(revision.content, self._catalogs)
+        except BotError as error:
+            _LOG.error("revision %s cannot go live here: %s", revision.entry.number, error)
+            return None
+        except Exception:  # a fault of our own must not end the watch: what is live stays live
+            _LOG.exception("revision %s could not be read", revision.entry.number)
+            return None
+        _LOG.info("revision %s (content %s) is live", revision.entry.number, edition.guide.revision)
+        return edition
+
+
+def edition_of(guide: Guide, catalogs: Catalogs) -> Edition:
+    """A Guide made ready to be searched and spoken."""
+    return Edition(guide, build_index(guide), catalogs)
+
+
+def edition_of_bundle(packed: bytes, catalogs: Catalogs) -> Edition:
+    """Packed content made ready. Raises ContentError or StorageError when it must not be shown."""
+    with TemporaryDirectory(prefix="guide-") as folder:
+        return edition_of(load_guide(unpack(packed, Path(folder)), catalogs=catalogs), catalogs)
+
+
+def open_editions(content_dir: Path, locales_dir: Path) -> Editions:
+    """Content and interface words of this machine, checked. Raises ContentError with all that must be mended."""
+    return Editions(_live(content_dir, load_catalogs(locales_dir)))
+
+
+def _live(content_dir: Path, catalogs: Catalogs) -> LiveGuide[Edition]:
+    return LiveGuide(content_dir, lambda guide: edition_of(guide, catalogs), catalogs=catalogs)
+
+
+async def open_served(content_dir: Path, locales_dir: Path, database: Database) -> Editions:
+    """What this replica serves, as the table above says.
+
+    Raises ContentError when neither the files nor a published revision can be shown.
+    """
+    catalogs = await asyncio.to_thread(load_catalogs, locales_dir)
+    follow = Follow(database, catalogs)
+    if database.shared and (edition := await follow.newer()):
+        return Editions(None, edition, follow=follow)
+    try:
+        live = await asyncio.to_thread(_live, content_dir, catalogs)
+    except ContentError:
+        if await asyncio.to_thread(content_dir.is_dir) or not (edition := await follow.newer()):
+            raise
+        return Editions(None, edition, follow=follow)
+    return Editions(live, follow=follow if database.shared else None)
