@@ -19,9 +19,10 @@ from typing import Any
 import psycopg
 import pytest
 
-from bot.app import Editions, Running, open_editions, running
+from bot.app import Running, running
 from bot.browser.bot_api import Emulator
 from bot.browser.people import Person
+from bot.editions import Editions, open_editions
 from bot.settings import Settings
 from bot.telegram.polling import Pace, Poller
 from bot.telegram.serve import ALLOWED_UPDATES, Access
@@ -141,8 +142,8 @@ class Postgres:
         self.run(f"CREATE DATABASE {name}")
         return self.url(name)
 
-    def run(self, statement: str) -> None:
-        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+    def run(self, statement: str, url: str = "") -> None:
+        with psycopg.connect(url or self.url("postgres"), autocommit=True) as connection:
             connection.execute(statement.encode())
 
     def kill(self) -> None:
