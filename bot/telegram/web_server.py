@@ -51,6 +51,7 @@ async def serving(app: ASGIApp, *, host: str, port: int) -> AsyncIterator[tuple[
         ws="none",
         server_header=False,
         date_header=False,
+        proxy_headers=False,  # nothing here looks at who asks, and who asks is nobody's business
         timeout_keep_alive=75,
         timeout_graceful_shutdown=_GRACE,
     )

@@ -19,6 +19,7 @@ from starlette.applications import Starlette
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 from telegram import Bot
 
 from bot.telegram.intake import Intake, IntakeClosedError
@@ -98,6 +99,18 @@ async def _body(request: Request) -> bytes:
     return bytes(body)
 
 
-def webhook_app(door: Door, path: str, pages: Sequence[BaseRoute] = ()) -> Starlette:
-    """The ASGI app: the door at ``path``, and the pages for those who run the guide."""
-    return Starlette(routes=[Route(path, door.take, methods=["POST"]), *pages])
+def webhook_app(door: Door, path: str, pages: Sequence[BaseRoute] = ()) -> ASGIApp:
+    """The ASGI app: the door at ``path``, and the pages for those who run the guide.
+
+    What comes by the thousand goes straight to the door: routing and its layers are for the pages.
+    """
+    others = Starlette(routes=[Route(path, door.take, methods=["POST"]), *pages])
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["method"] == "POST" and scope["path"] == path:
+            response = await door.take(Request(scope, receive))
+            await response(scope, receive, send)
+        else:
+            await others(scope, receive, send)
+
+    return app
