@@ -17,21 +17,14 @@ import time
 import traceback
 from collections.abc import Iterable
 from types import TracebackType
-from typing import Final
+from typing import Final, TextIO
 from urllib.parse import quote
 
 _QUIET: Final = (
-    "httpx",
-    "httpcore",
-    "telegram",
-    "aiohttp",
-    "watchfiles",
-    "alembic",
-    "apscheduler",
-    "asyncio",
-    "uvicorn",
+    *("aiohttp", "aiosqlite", "alembic", "asyncio", "asyncpg", "httpcore", "httpx", "sqlalchemy", "telegram"),
+    *("uvicorn", "watchfiles"),
 )
-"""Libraries that log addresses (with the token) or whole updates at INFO and DEBUG."""
+"""Libraries that log addresses (with the token), rows or whole messages when they are talkative: they never are."""
 _DEEPEST: Final = 6
 """Places of a traceback that are told: the innermost ones."""
 _SHORTEST: Final = 8
@@ -93,10 +86,11 @@ class LineFormatter(logging.Formatter):
         return f"{' from '.join(kinds)} at {where or '?'}"
 
 
-def configure_logs(*secrets: str, level: int = logging.INFO) -> None:
-    """One line a record on standard error, without these secrets."""
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(LineFormatter(secrets, as_json=not sys.stderr.isatty()))
+def configure_logs(*secrets: str, level: int = logging.INFO, stream: TextIO | None = None) -> None:
+    """One line a record on standard error (or ``stream``), without these secrets."""
+    stream = stream or sys.stderr
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(LineFormatter(secrets, as_json=not stream.isatty()))
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for name in _QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)

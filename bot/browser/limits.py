@@ -49,10 +49,14 @@ _ACTIONS: Final = (
 class ApiError(Exception):
     """A refusal as the Bot API words it; ``str(error)`` is the ``description`` of the answer."""
 
-    def __init__(self, code: int, description: str, *, retry_after: int | None = None) -> None:
+    def __init__(
+        self, code: int, description: str, *, retry_after: int | None = None, migrate_to: int | None = None
+    ) -> None:
         super().__init__(description)
         self.code = code
         self.retry_after = retry_after
+        self.migrate_to = migrate_to
+        """The id of the supergroup that a group became."""
 
 
 def bad_request(why: str) -> ApiError:

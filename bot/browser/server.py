@@ -158,6 +158,8 @@ def _refusal_body(error: ApiError) -> bytes:
     answer: dict[str, Any] = {"ok": False, "error_code": error.code, "description": str(error)}
     if error.retry_after is not None:
         answer["parameters"] = {"retry_after": error.retry_after}
+    if error.migrate_to is not None:
+        answer["parameters"] = {"migrate_to_chat_id": error.migrate_to}
     return json.dumps(answer).encode()
 
 

@@ -14,6 +14,8 @@ from bot.preflight import preflight
 from bot.serving import serve_phone, serve_polling, serve_webhook
 from bot.settings import Settings, load_settings
 from bot.storage.migrate import downgrade, upgrade
+from bot.storage.retention import erase_people
+from bot.storage.store import Store
 from bot.telegram.serve import Access
 
 
@@ -64,3 +66,16 @@ def db_downgrade(revision: str) -> None:
     """Take the database back to REVISION, or to nothing with ``base``. Rows of tables that go are lost."""
     asyncio.run(downgrade(load_settings().database_url, revision))
     click.echo(f"The database is at {revision}.")
+
+
+@db.command("erase-people")
+@click.confirmation_option(prompt="Everyone's language and country will be forgotten. Go on?")
+def db_erase_people() -> None:
+    """Forget everybody: after a change of SECRET_KEY, when nobody can be found by the old key any more."""
+    erased = asyncio.run(_erase(load_settings().database_url))
+    click.echo(f"{erased} people were erased.")
+
+
+async def _erase(url: str) -> int:
+    async with Store.open(url) as store:
+        return await erase_people(store.database)

@@ -8,18 +8,20 @@ from __future__ import annotations
 from typing import Final, Protocol
 
 from bot.core.dialogue import Decision, Edition, Setting, decide, say
-from bot.core.events import Answered, Event, Typed
+from bot.core.events import Answered, Commanded, Event, Tapped, Typed
 from bot.core.groups import decide_in_group
 from bot.core.inline import Offer, offer, sent
+from bot.core.links import Go, Place, make_data
 from bot.core.marks import Mark
 from bot.core.ports import Clock, Profiles, Tally, Unanswered
 from bot.core.profile import UNKNOWN, PersonKey, Profile
 from bot.core.replies import Reply
-from bot.core.search.rank import match
+from bot.core.search.rank import match as find
 from bot.core.throttle import Throttle
 from bot.errors import StorageError
 
 _NOT_FORGOTTEN: Final = "not-forgotten"
+_HELP: Final = make_data(Go(Place("help")))
 
 
 class Editions(Protocol):
@@ -61,8 +63,15 @@ class Conversation:
         return decision.reply
 
     def _is_alarm(self, event: Event) -> bool:
-        """Danger words are answered however much was asked before."""
-        return isinstance(event, Typed) and match(self._editions.current().index, event.text, "en").kind == "danger"
+        """Danger words, and the ways to the hotlines, are answered however much was asked before."""
+        match event:
+            case Typed(text):
+                return find(self._editions.current().index, text, "en").kind == "danger"
+            case Tapped(data):
+                return data == _HELP
+            case Commanded("hotlines"):
+                return True
+        return False
 
     async def _slowed(self, key: PersonKey, setting: Setting) -> Reply:
         self._memory.count(Mark("throttled"))

@@ -17,6 +17,8 @@ erased rows stay in its files until vacuum and its log is recycled: minutes to h
 
 from __future__ import annotations
 
+import asyncio
+import logging
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
@@ -28,10 +30,13 @@ from bot.storage.database import Database
 from bot.storage.statements import COUNTS, PEOPLE, SEEN, UNANSWERED
 from bot.storage.writing import SALTS, month_of, week_of
 
+_LOG: Final = logging.getLogger(__name__)
 UPDATES_KEPT: Final = timedelta(days=3)
 UNANSWERED_KEPT: Final = timedelta(days=90)
 PEOPLE_KEPT_MONTHS: Final = 12
 COUNTS_KEPT_MONTHS: Final = 25
+_PAUSES: Final = (0.01, 0.05, 0.2, 0.5, 1.0)
+"""Seconds between tries to empty the log."""
 PORTION: Final = 5_000
 """Updates erased in one transaction, so that answers never wait for the sweep."""
 
@@ -98,4 +103,12 @@ async def _erase(database: Database, statement: Delete) -> int:
 
 
 async def _checkpoint(connection: AsyncConnection) -> None:
-    await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    """SQLite does nothing, and says so, while another connection reads or writes: ask until it was done."""
+    for pause in (*_PAUSES, None):
+        busy = (await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")).scalar_one()
+        if not busy:
+            return
+        if pause is None:
+            _LOG.warning("The write-ahead log is in use and was not emptied; the next sweep or /forget empties it.")
+            return
+        await asyncio.sleep(pause)

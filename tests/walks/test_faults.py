@@ -7,11 +7,11 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.editions import open_editions
 from bot.browser.bot_api import TOKEN, Emulator
 from bot.browser.limits import ApiError
 from bot.browser.people import Person
 from bot.core.language.scripts import language_of
+from bot.editions import open_editions
 from bot.errors import StorageError
 from bot.storage.migrate import upgrade
 
