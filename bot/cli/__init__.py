@@ -7,9 +7,12 @@ import sys
 import click
 
 from bot.cli.asking import ask, evaluate
+from bot.cli.contacts import contact
 from bot.cli.content import content
 from bot.cli.outreach import outreach, share
+from bot.cli.publications import diff, history, publish, rollback
 from bot.cli.running import db, run
+from bot.cli.staff import staff
 from bot.errors import BotError
 
 
@@ -18,8 +21,10 @@ def cli() -> None:
     """The guide for migrant workers from Myanmar and Cambodia, on Telegram and in the browser."""
 
 
-for command in (run, ask, evaluate, content, share, outreach, db):
+for command in (run, ask, evaluate, content, contact, staff, share, outreach, db):
     cli.add_command(command)
+for command in (publish, history, diff, rollback):
+    content.add_command(command)
 
 
 def main() -> None:

@@ -1,7 +1,7 @@
 """The numbers that staff should ring next: a wrong number on a bad night is worse than none.
 
-First those never rung, the doubtful ones before the sure, then those rung longest ago; and always those that most
-answers show before those that none does.
+First those never rung, then those rung longest ago. Of either, those that answers show come before those that none
+does; of those never rung, the doubtful before the sure.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def call_list(guide: Guide, today: date) -> tuple[Call, ...]:
 _DOUBT = {"low": 0, "medium": 1, "high": 2}
 
 
-def _urgency(call: Call) -> tuple[int, int, int, str]:
-    never = call.days is None
-    doubt = _DOUBT[call.contact.confidence] if never else 0
-    return (0 if never else 1, -(call.days or 0) if not never else doubt, -call.topics, call.contact.id)
+def _urgency(call: Call) -> tuple[int, bool, int, int, str]:
+    if call.days is not None:
+        return 1, call.topics == 0, -call.days, -call.topics, call.contact.id
+    return 0, call.topics == 0, _DOUBT[call.contact.confidence], -call.topics, call.contact.id

@@ -60,7 +60,7 @@ def add_words(root: Path, topic: str, language: Language, kind: Kind, words: str
     new = _longer_list(front, _KEYS[kind], words)
     if _listed(new, _KEYS[kind]) != [*old, words] or not _same_but(front, new, _KEYS[kind]):
         raise _error(file, f"The list '{_KEYS[kind]}' cannot be added to.", f"Add this line yourself: {_quoted(words)}")
-    path.write_bytes((text[:begin] + new + text[begin + len(front) :]).encode())
+    _write(path, file, text[:begin] + new + text[begin + len(front) :])
     return file
 
 
@@ -81,8 +81,15 @@ def record_call(root: Path, contact: str, day: date, *, worked: bool) -> str:
         wanted.pop("called_on", None)
     if parse(new).value != {**known, contact: wanted}:
         raise _error(file, f"The entry '{contact}' cannot be changed.", "Write the change into it yourself.")
-    path.write_bytes(new.encode())
+    _write(path, file, new)
     return file
+
+
+def _write(path: Path, file: str, text: str) -> None:
+    try:
+        path.write_bytes(text.encode())
+    except OSError as error:
+        raise _error(file, f"This file cannot be written ({error.strerror}).", "Make it writable.") from error
 
 
 def nearest(wanted: str, known: Any) -> str:
