@@ -10,6 +10,7 @@ from bot.cli.asking import ask, evaluate
 from bot.cli.contacts import contact
 from bot.cli.content import content
 from bot.cli.outreach import outreach, share
+from bot.cli.preview import preview
 from bot.cli.publications import diff, history, publish, rollback
 from bot.cli.running import db, run
 from bot.cli.staff import staff
@@ -23,7 +24,7 @@ def cli() -> None:
 
 for command in (run, ask, evaluate, content, contact, staff, share, outreach, db):
     cli.add_command(command)
-for command in (publish, history, diff, rollback):
+for command in (preview, publish, history, diff, rollback):
     content.add_command(command)
 
 

@@ -55,6 +55,13 @@ def check(
     return draft.guide, _sorted(problems, whole, RULES)
 
 
+def survey(content_dir: Path, *, today: date, catalogs: Catalogs) -> tuple[Draft, tuple[Problem, ...]]:
+    """Tree, Guide as far as it can be built, and everything but what search says; for the staff page. Never raises."""
+    draft, problems = _draft(content_dir, today=today)
+    whole = replace(draft, catalogs=catalogs)
+    return whole, _sorted(problems, whole, RULES)
+
+
 def _draft(content_dir: Path, *, today: date) -> tuple[Draft, list[Problem]]:
     tree, problems = read_tree(content_dir)
     return Draft(tree, assemble(tree), today), problems
