@@ -73,8 +73,17 @@ async def test_the_list_names_state_owner_dates_and_recommendations(staff: Staff
         assert wanted in page
 
 
-@pytest.mark.parametrize(("query", "shown"), [("q=pink", False), ("q=PASSport", True), ("state=missing", False),
-                                              ("state=draft", True), ("recommendation=3", True), ("owner=x", False)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [
+        ("q=pink", False),
+        ("q=PASSport", True),
+        ("state=missing", False),
+        ("state=draft", True),
+        ("recommendation=3", True),
+        ("owner=x", False),
+    ],
+)
 async def test_the_list_can_be_filtered(staff: Staff, query: str, shown: bool) -> None:
     """By words, state, recommendation and owner."""
     assert ('href="/topics/documents/passport"' in await staff.reads(f"?{query}")) == shown
