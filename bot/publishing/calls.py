@@ -1,7 +1,7 @@
 """The numbers that staff should ring next: a wrong number on a bad night is worse than none.
 
-First those never rung, then those rung longest ago. Of either, those that answers show come before those that none
-does; of those never rung, the doubtful before the sure.
+First those never rung: those that answers show before those that none does, the doubtful before the sure. Then those
+rung longest ago.
 """
 
 from __future__ import annotations
@@ -53,5 +53,5 @@ _DOUBT = {"low": 0, "medium": 1, "high": 2}
 
 def _urgency(call: Call) -> tuple[int, bool, int, int, str]:
     if call.days is not None:
-        return 1, call.topics == 0, -call.days, -call.topics, call.contact.id
+        return 1, False, -call.days, -call.topics, call.contact.id
     return 0, call.topics == 0, _DOUBT[call.contact.confidence], -call.topics, call.contact.id
