@@ -15,7 +15,7 @@ TOPIC = "documents/passport"
 
 def test_a_line_is_appended(tmp_path: Path) -> None:
     """The old bytes stay, also where the last line had no end; numbers go on."""
-    (tmp_path / "my.jsonl").write_bytes('{"id": "MY0041", "text": "x"}'.encode())
+    (tmp_path / "my.jsonl").write_bytes(b'{"id": "MY0041", "text": "x"}')
     path = add_regression(tmp_path, "my", "pat sa po", TOPIC, "keyword")
     assert path is not None
     first, second = path.read_text("utf-8").splitlines()
