@@ -17,8 +17,19 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 URL, TOKEN = os.environ["BOT_API_URL"], os.environ["BOT_TOKEN"]
-KEYBOARD = {"inline_keyboard": [[{"text": "Menu", "callback_data": "1g:h"}, {"text": "Help", "callback_data": "1g:x"}]]}
+ROOT = Path(__file__).resolve().parents[2]
+SCREEN = (ROOT / "content/documents/passport/my.md").read_text("utf-8").rpartition("---")[2].strip()[:1800]
+LONG = os.environ.get("ECHO") == "screen"
+"""An echo that says as much as the guide: a Burmese screen of 1,800 letters with fifteen buttons, always the same."""
+WIDE = [[{"text": SCREEN[n * 14 : n * 14 + 14].strip() or "…", "callback_data": f"1g:{n}"}] for n in range(15)]
+ROWS = WIDE if LONG else [[{"text": "Menu", "callback_data": "1g:h"}, {"text": "Help", "callback_data": "1g:x"}]]
+KEYBOARD = {"inline_keyboard": ROWS}
 ALLOWED = ["message", "edited_message", "callback_query", "inline_query"]
+
+
+def said(text: str) -> str:
+    """What an echo says to a text."""
+    return f"{SCREEN}\n{text}" if LONG else text
 
 
 def calls_for(update: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
@@ -26,10 +37,12 @@ def calls_for(update: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
     if query := update.get("callback_query"):
         shown = query["message"]
         where = {"chat_id": shown["chat"]["id"], "message_id": shown["message_id"]}
-        edit = {**where, "text": f"You tapped {update['update_id']}.", "reply_markup": KEYBOARD}
+        edit = {**where, "text": said(f"You tapped {update['update_id']}."), "reply_markup": KEYBOARD}
         return [("answerCallbackQuery", {"callback_query_id": query["id"]}), ("editMessageText", edit)]
     message = update["message"]
-    return [("sendMessage", {"chat_id": message["chat"]["id"], "text": message["text"], "reply_markup": KEYBOARD})]
+    return [
+        ("sendMessage", {"chat_id": message["chat"]["id"], "text": said(message["text"]), "reply_markup": KEYBOARD})
+    ]
 
 
 async def floor() -> None:
@@ -72,11 +85,11 @@ def telegram_library(*, ours: bool) -> None:
     rows = [[InlineKeyboardButton(**button) for button in row] for row in KEYBOARD["inline_keyboard"]]
 
     async def echo(update: Any, _: Any) -> None:
-        await update.message.reply_text(update.message.text, reply_markup=InlineKeyboardMarkup(rows))
+        await update.message.reply_text(said(update.message.text), reply_markup=InlineKeyboardMarkup(rows))
 
     async def tapped(update: Any, _: Any) -> None:
         await update.callback_query.answer()
-        text = f"You tapped {update.update_id}."
+        text = said(f"You tapped {update.update_id}.")
         await update.callback_query.edit_message_text(text, reply_markup=InlineKeyboardMarkup(rows))
 
     builder = Application.builder().token(TOKEN).base_url(URL)
@@ -101,14 +114,14 @@ async def aiogram_echo() -> None:
 
     @dispatcher.message()
     async def echo(message: Message) -> None:
-        await message.answer(message.text or "", reply_markup=InlineKeyboardMarkup(inline_keyboard=rows))
+        await message.answer(said(message.text or ""), reply_markup=InlineKeyboardMarkup(inline_keyboard=rows))
 
     @dispatcher.callback_query()
     async def tapped(query: CallbackQuery) -> None:
         await query.answer()
         if isinstance(query.message, Message):
             await query.message.edit_text(
-                f"You tapped {query.id}.", reply_markup=InlineKeyboardMarkup(inline_keyboard=rows)
+                said(f"You tapped {query.id}."), reply_markup=InlineKeyboardMarkup(inline_keyboard=rows)
             )
 
     await dispatcher.start_polling(Bot(TOKEN, session=session), handle_signals=False)
