@@ -146,6 +146,7 @@ class _Page:
         return self._render(
             request, "unanswered.html", status=status, gaps=gaps, complaints=complaints, everything=everything,
             topics=self.desk.sheet.guide.topics, blurred=blurred, done=done, fault=fault,
+            has_database=self.backroom is not None,
         )  # fmt: skip
 
     async def assign(self, request: Request) -> Response:

@@ -154,6 +154,8 @@ async def test_a_broken_tree_opens_too(content: Any, tmp_path: Any) -> None:
         for path in ("", "overview", TOPIC, "phone", "unanswered"):
             async with session.get(url + path) as answer:
                 assert answer.status == 200
+        async with session.get(url + "unanswered") as answer:
+            assert "There is no database yet" in await answer.text()
     assert not (tmp_path / "none.db").exists()
 
 
