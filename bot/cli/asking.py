@@ -10,7 +10,6 @@ from pathlib import Path
 
 import click
 
-from bot.editions import open_editions
 from bot.core.dialogue import Edition, Setting, decide
 from bot.core.events import Typed
 from bot.core.language.codes import LANGUAGES, Language
@@ -19,6 +18,7 @@ from bot.core.profile import Profile
 from bot.core.search.evaluate import evaluate as measure
 from bot.core.search.explain import explain
 from bot.core.search.rank import match
+from bot.editions import open_editions
 from bot.settings import load_settings
 
 _LANGUAGE = click.Choice(LANGUAGES)
