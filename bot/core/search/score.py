@@ -96,7 +96,10 @@ def _evidence(spoken: list[Spoken], best: list[int]) -> dict[int, tuple[Evidence
 
 def _concepts(index: Index, understood: Understood) -> Iterator[Spoken]:
     sure = understood.concepts
-    for name in with_pairs(topical(sure)[:_MOST_CONCEPTS]):
+    surest = nsmallest(
+        _MOST_CONCEPTS, topical(sure), key=lambda concept: (concept not in index.telling, -sure[concept])
+    )
+    for name in with_pairs(sorted(surest)):
         weights = index.concepts.get(name)
         if weights:
             one, plus, other = name.partition("+")
