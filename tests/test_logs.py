@@ -1,8 +1,13 @@
 """Whatever goes wrong, the log holds no token, no words of a person, and one line."""
 
+import asyncio
+import gc
 import io
 import json
 import logging
+import subprocess
+import sys
+from collections.abc import Iterator
 from urllib.parse import quote
 
 import pytest
@@ -16,7 +21,7 @@ HALF = TOKEN.partition(":")[2]
 def line(*, as_json: bool = False, message: str = "x", error: BaseException | None = None) -> str:
     """A record as it would be written."""
     exc_info = (type(error), error, error.__traceback__) if error else None
-    record = logging.LogRecord("room", logging.ERROR, "file.py", 1, message, (), exc_info)
+    record = logging.LogRecord("bot.room", logging.ERROR, "file.py", 1, message, (), exc_info)
     return LineFormatter([TOKEN, "", "short"], as_json=as_json).format(record)
 
 
@@ -50,12 +55,73 @@ def test_an_error_is_its_kind_and_place(as_json: bool) -> None:
 def test_json_is_json() -> None:
     """Off a terminal each line can be read by a program."""
     told = json.loads(line(as_json=True, message='a "quoted"\nmessage', error=raised("x")))
-    assert (told["level"], told["room"], told["message"]) == ("ERROR", "room", 'a "quoted" message')
+    assert (told["level"], told["room"], told["message"]) == ("ERROR", "bot.room", 'a "quoted" message')
 
 
 def test_short_values_are_no_secrets() -> None:
     """Hiding them would garble everything."""
     assert "short" in line(message="a short line")
+
+
+@pytest.fixture
+def written() -> Iterator[io.StringIO]:
+    """What the configured log writes."""
+    stream, root = io.StringIO(), logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    configure_logs(TOKEN, stream=stream)
+    yield stream
+    root.handlers[:] = handlers
+    root.setLevel(level)
+
+
+async def test_a_task_that_nobody_waited_for_tells_no_words(written: io.StringIO) -> None:
+    """asyncio shows the task with its error's words, and a callback with what it was given."""
+
+    async def breaks() -> None:
+        raise ValueError(f"Hnin {TOKEN}")
+
+    task = asyncio.create_task(breaks())
+    asyncio.get_running_loop().call_soon({}.pop, "Hnin")
+    await asyncio.wait((task,))
+    del task
+    gc.collect()
+    assert [json.loads(line)["error"].split()[0] for line in written.getvalue().splitlines()] == [
+        "KeyError",
+        "ValueError",
+    ]
+    assert "Hnin" not in written.getvalue()
+
+
+def test_of_a_library_only_the_first_line_is_told(written: io.StringIO) -> None:
+    """Below it stand objects with all they hold."""
+    logging.getLogger("some.library").error("Unclosed thing\nthing: <Thing 'Hnin'>")
+    assert "Unclosed thing" in written.getvalue()
+    assert "Hnin" not in written.getvalue()
+
+
+CRASHES = {
+    "main": "raise ValueError(words)",
+    "thread": "thread = threading.Thread(target=int, args=(words,)); thread.start(); thread.join()",
+    "finaliser": "class Bad:\n    def __del__(self): raise ValueError(words)\nBad()",
+    "log call": "logging.getLogger('bot').error('%d', words)",
+    "warning": "import warnings; warnings.warn('mind this')",
+}
+
+
+@pytest.mark.parametrize("kind", CRASHES)
+def test_what_nobody_caught_is_one_line_without_words(kind: str) -> None:
+    """Python's own reports quote the error, or the arguments of a log call."""
+    program = f"""
+import logging, threading
+from bot.logs import configure_logs, report_crashes
+configure_logs({TOKEN!r}); report_crashes()
+words = "Hnin 0991234567 {TOKEN}"
+{CRASHES[kind]}
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert len(done.stderr.splitlines()) == (0 if kind == "log call" else 1)
+    assert not any(word in done.stderr + done.stdout for word in ("Hnin", "0991234567", HALF))
+    assert done.returncode == (1 if kind == "main" else 0)
 
 
 def test_libraries_that_print_addresses_are_quiet() -> None:

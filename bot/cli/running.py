@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from bot.logs import configure_logs
+from bot.logs import configure_logs, report_crashes
 from bot.preflight import preflight
 from bot.serving import serve_phone, serve_polling, serve_webhook
 from bot.settings import Settings, load_settings
@@ -25,6 +25,7 @@ def run(check: bool) -> None:
     """Serve Telegram; without BOT_TOKEN, open the chat in the browser."""
     settings = load_settings()
     configure_logs(*settings.secrets)
+    report_crashes()
     if check:
         findings = asyncio.run(preflight(settings))
         click.echo("\n".join(map(str, findings)))
