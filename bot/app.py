@@ -30,6 +30,7 @@ from bot.telegram.serve import Access, App, GuideBot
 from bot.telegram.transport import LeanRequest, without_token
 
 _LOG: Final = logging.getLogger(__name__)
+_MINUTE: Final = 60.0
 _HOUR: Final = 3600.0
 _API_TRIES: Final = (1.0, 2.0, 5.0)
 """Pauses between the tries to greet the Bot API at start-up."""
@@ -65,27 +66,49 @@ async def running(
     ``clock`` and ``editions`` are for tests: a day that stands still, content that was read before.
     """
     clock = clock or SystemClock()
-    if is_sqlite(read_address(settings.database_url)):
-        await upgrade(settings.database_url)
+    prepared = await _prepared(settings.database_url, _LOG.error)
     async with _opened(Store.open(settings.database_url, clock=clock)) as store:
         if editions is None:
             editions = await open_served(settings.content_dir, settings.locales_dir, store.database)
         guide = _assemble(editions, store, clock, pseudonyms(secret), access)
-        await _greet(guide.application)
-        stop = asyncio.Event()
-        watching = asyncio.create_task(editions.watch(stop))
-        chores = [
-            asyncio.create_task(_sweep_daily(store, clock)),
-            asyncio.create_task(publish(guide.application.bot, editions.current().catalogs, COMMANDS)),
-        ]
+        async with _greeted(guide.application):
+            stop = asyncio.Event()
+            watching = asyncio.create_task(editions.watch(stop))
+            chores = [
+                asyncio.create_task(_sweep_daily(store, clock)),
+                asyncio.create_task(publish(guide.application.bot, editions.current().catalogs, COMMANDS)),
+            ]
+            if not prepared:
+                chores.append(asyncio.create_task(_prepare_later(settings.database_url)))
+            try:
+                yield guide
+            finally:
+                stop.set()
+                for chore in chores:
+                    chore.cancel()
+                await asyncio.gather(watching, *chores, return_exceptions=True)
+
+
+async def _prepared(url: str, tell: Callable[[str, object], None]) -> bool:
+    """Give a database file its tables (a server gets them from ``db upgrade``); whether that is done.
+
+    A disk that is full or a file that is ruined is told, and no reason to be silent: people are answered from memory.
+    """
+    if is_sqlite(read_address(url)):
         try:
-            yield guide
-        finally:
-            stop.set()
-            for chore in chores:
-                chore.cancel()
-            await asyncio.gather(watching, *chores, return_exceptions=True)
-            await guide.application.shutdown()
+            await upgrade(url)
+        except StorageError as error:
+            tell("%s Until then everyone is answered, but nothing is kept.", error)
+            return False
+    return True
+
+
+async def _prepare_later(url: str) -> None:
+    while True:
+        await asyncio.sleep(_MINUTE)
+        if await _prepared(url, _LOG.debug):
+            _LOG.warning("The database is usable now.")
+            return
 
 
 @asynccontextmanager
@@ -119,6 +142,17 @@ def _assemble(
         Gauge("guide_content_stale", "1 while the newest content cannot go live.", lambda: editions.is_stale),
     )
     return Running(editions, store, conversation, application, intake, metrics)
+
+
+@asynccontextmanager
+async def _greeted(application: App) -> AsyncIterator[None]:
+    """Introduced to the Bot API for as long as the block lasts; no connection stays open, however it ends."""
+    try:
+        await _greet(application)
+        yield
+    finally:
+        await application.shutdown()
+        await application.bot.request.shutdown()
 
 
 async def _greet(application: App) -> None:

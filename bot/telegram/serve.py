@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from telegram import InlineQuery, Update
@@ -41,7 +41,7 @@ Context = ContextTypes.DEFAULT_TYPE
 class Access:
     """How to reach the Bot API."""
 
-    token: str
+    token: str = field(repr=False)
     api_url: str
     """Without the token: ``https://api.telegram.org/bot``."""
     flood_limits: bool = True
