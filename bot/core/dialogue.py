@@ -205,9 +205,8 @@ def _tapped(scene: _Scene, data: str) -> Decision:
             mark = Mark("unhelpful", topic=topic.id, detail=reason)
             return scene.goes(Place("topic", topic.id), mark, notice=say("notice.thanks"))
         case Forget():
-            scene = replace(scene, profile=UNKNOWN)
-            decision = scene.goes(Place("say", "forgotten"), Mark("forgot"))
-            return replace(decision, forget=True)
+            decision = scene.goes(Place("say", "forgotten"), Mark("forgot"))  # once more in the language they read
+            return replace(decision, profile=UNKNOWN, forget=True)
     return scene.goes(HOME, Mark("stale"), notice=say("notice.old-button"))
 
 
