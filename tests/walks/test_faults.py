@@ -5,6 +5,7 @@ import logging
 import shutil
 from datetime import UTC, date, datetime, timedelta
 
+import aiohttp
 import pytest
 
 from bot.browser.bot_api import TOKEN, Emulator
@@ -123,6 +124,19 @@ async def test_another_poller_is_outlasted(person: Person, emulator: Emulator, c
     person.types("/menu")
     await person.sees()
     assert sum("Another program fetches" in record.getMessage() for record in caplog.records) == 1
+
+
+async def test_a_real_second_poller_is_outlasted(person: Person, emulator: Emulator, caplog) -> None:
+    """It takes the connection over, is handed an update and does nothing with it: the guide fetches that again."""
+    person.opens()
+    await person.sees()
+    url = f"{emulator.url}{emulator.token}/getUpdates"
+    async with aiohttp.ClientSession() as thief, thief.get(url, params={"timeout": 5}) as answer:
+        reading = asyncio.ensure_future(answer.json())
+        person.types("/menu")
+        assert len((await person.sees()).labels) > MENU
+        reading.cancel()
+    assert len(person.history) == 2
 
 
 async def test_a_full_disk_silences_nobody(guide, person: Person, emulator: Emulator) -> None:
