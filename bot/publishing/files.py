@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -22,6 +23,9 @@ UNEXPECTED: Final = "unexpected_file"
 MOST_BYTES: Final = {".yaml": 2_000_000, ".md": 100_000, ".txt": 1_000_000}
 """A ledger of 600 facts takes 330 kB, the longest answer 20 kB: more is a mistake, not content."""
 MOST_FILES: Final = 5_000
+_LOOKED_AT: Final = 1_000
+_ZEROS: Final = 5
+"""In UTF-16 every second byte of keys and Latin letters is zero: one in five of the first bytes is enough."""
 
 _ID = "[a-z0-9][a-z0-9-]*"
 _EXPECTED: Final = re.compile(
@@ -30,6 +34,9 @@ _EXPECTED: Final = re.compile(
 )
 _BESIDE: Final = re.compile(r"(?:.*/)?(?:\..*|.*~|.*\.(?:swp|swx|tmp|bak|orig)|4913|#.*#|README(?:\.md)?|LICENSE.*)")
 """Left alone without a word: hidden files, editors' leftovers, and notes for people."""
+_TOPIC_DEPTH: Final = 2
+"""A topic's file stands below a section and a topic."""
+_CONFLICT: Final = re.compile(r"^(?:<{7} .*|>{7} .*)$", re.MULTILINE)
 _NOT_TEXT: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
 
@@ -102,9 +109,14 @@ def _walk(root: Path) -> Iterator[Path]:
 
 def _unexpected(root: Path, inside: str) -> Problem:
     what = "This file is not part of the content and is left out."
-    return Problem(
-        f"{root.name}/{inside}", 0, what, "Move it away, or give it one of the expected names.", UNEXPECTED, "warning"
-    )
+    deep = inside.count("/")
+    if inside.startswith(("replies/", "vocabulary/")) or deep > _TOPIC_DEPTH:
+        remedy = "Move it away, or give it one of the expected names."
+    elif deep < _TOPIC_DEPTH:
+        remedy = "Move it away, or give it the name of the register it was: contacts.yaml, figures.yaml, …"
+    else:
+        remedy = "Name it topic.yaml, en.md, my.md or km.md, and its folder in a-z, 0-9 and -; or move it away."
+    return Problem(f"{root.name}/{inside}", 0, what, remedy, UNEXPECTED, "warning")
 
 
 def _take(root: Path, path: Path, inside: str) -> File | Problem:
@@ -127,11 +139,21 @@ def _take(root: Path, path: Path, inside: str) -> File | Problem:
 
 
 def _decode(name: str, parts: tuple[str, ...], data: bytes) -> File | Problem:
+    head = data[:_LOOKED_AT]
+    if head.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) or head.count(0) * _ZEROS > len(head):
+        what = "This file is UTF-16, which Windows calls Unicode, or no text at all."
+        return Problem(name, 1, what, "Save it as plain text with the encoding UTF-8.", RULE)
     try:
         text = data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         return Problem(name, line, "This line is not UTF-8 text.", "Save the file with the encoding UTF-8.", RULE)
+    if "\r" in text and "\n" not in text:
+        return Problem(name, 1, "The lines end as on an old Mac (CR).", "Save it with the line ends LF or CRLF.", RULE)
+    if match := _CONFLICT.search(text):
+        what = "Two versions of this text stand here, as git left them."
+        remedy = "Keep one, and delete the lines <<<<<<<, ======= and >>>>>>>."
+        return Problem(name, text.count("\n", 0, match.start()) + 1, what, remedy, RULE)
     if match := _NOT_TEXT.search(text):
         line = text.count("\n", 0, match.start()) + 1
         what = f"This line holds a control character (U+{ord(match.group()):04X})."

@@ -12,6 +12,9 @@ over. Done here, line by line, and nothing else:
 4. Khmer letters below before vowels, the letter ro below last, vowels before final signs, and the two vowels that were
    typed in halves made whole. Register shifters stay where they are.
 
+``--fix`` also writes a line that is almost surely Zawgyi in Unicode. Until then its marks are left alone: sorted as if
+they were Unicode they could not be converted any more.
+
 Unlike :mod:`bot.core.language.fold` this never changes how a word looks or is spelt.
 """
 
@@ -24,7 +27,9 @@ from typing import Final
 
 import regex
 
+from bot.core.language.zawgyi import to_unicode
 from bot.publishing.files import scan
+from bot.publishing.letters import is_zawgyi
 
 INVISIBLE: Final = regex.compile(
     "[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u17b4\u17b5]"
@@ -51,11 +56,18 @@ def fix(root: Path) -> tuple[str, ...]:
     files, _ = scan(root)
     changed = []
     for inside, file in files.items():
-        new = clean(inside, file.text)
+        new = clean(inside, _converted(inside, file.text))
         if new != file.text:
             (root / inside).write_text(new, "utf-8", newline="\n")
             changed.append(file.name)
     return tuple(changed)
+
+
+def _converted(inside: str, text: str) -> str:
+    """Lines in Zawgyi as Unicode; the vocabulary, which lists how people type, is left alone."""
+    if inside.startswith("vocabulary/"):
+        return text
+    return "\n".join(to_unicode(line) if is_zawgyi(line) else line for line in text.split("\n"))
 
 
 def clean(inside: str, text: str) -> str:
@@ -73,8 +85,11 @@ def tidy(text: str) -> str:
 
 def tidy_line(line: str) -> str:
     """One line, cleaned as the module says, until there is nothing left to clean (NFC can undo a sorting of junk)."""
-    cleaned = _CLUSTER.sub(_khmer, _MARKS.sub(_burmese, _clear(line)))
-    return cleaned if cleaned == line else tidy_line(cleaned)
+    clear = _clear(line)
+    cleaned = _CLUSTER.sub(_khmer, _MARKS.sub(_burmese, clear))
+    if cleaned == line or is_zawgyi(clear):
+        return clear
+    return tidy_line(cleaned)
 
 
 def _clear(line: str) -> str:

@@ -6,11 +6,12 @@ Reading never stops at the first fault and never raises: staff see everything th
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeVar
 
 from bot.core.language.codes import LANGUAGES, Language
+from bot.publishing.files import RULE as RULE_UNREADABLE
 from bot.publishing.files import File, scan
 from bot.publishing.markdown import read_body
 from bot.publishing.problem import Problem
@@ -43,7 +44,8 @@ class _Desk:
 
     name: str
     files: Mapping[str, File]
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[Problem]
+    unreadable: frozenset[str]
 
     def note(self, file: str, findings: Iterable[Finding], rule: str) -> None:
         self.problems.extend(Problem(file, found.line, found.what, found.remedy, rule) for found in findings)
@@ -51,11 +53,16 @@ class _Desk:
     def path(self, inside: str) -> str:
         return f"{self.name}/{inside}"
 
+    def all(self) -> list[str]:
+        """Paths inside the tree, those that could not be taken too."""
+        return [*self.files, *sorted(self.unreadable)]
+
 
 def read_tree(root: Path) -> tuple[Tree, list[Problem]]:
     """Everything below ``root``, and what could not be read."""
     files, problems = scan(root)
-    desk = _Desk(root.name, files, problems)
+    refused = (one.file.removeprefix(f"{root.name}/") for one in problems if one.rule == RULE_UNREADABLE)
+    desk = _Desk(root.name, files, problems, frozenset(refused))
     sections, section_lines = _sections(desk)
     topics, unsettled = _topics(desk)
     tree = Tree(
@@ -64,15 +71,16 @@ def read_tree(root: Path) -> tuple[Tree, list[Problem]]:
         sections=sections,
         section_lines=section_lines,
         topics=topics,
-        topic_ids=frozenset("/".join(file.parts[:2]) for file in files.values() if file.parts[-1] == "topic.yaml"),
+        topic_ids=frozenset(topics.keys() | unsettled.keys()),
         unsettled=unsettled,
         replies=_replies(desk),
         contacts=_register(desk, ("contacts.yaml",), ContactModel),
         figures=_register(desk, ("figures.yaml",), FigureModel),
         facts=_register(desk, ("facts.yaml",), FactModel),
-        concepts=_register(desk, [inside for inside in files if inside.startswith("vocabulary/")], ConceptModel),
+        concepts=_register(desk, [inside for inside in desk.all() if inside.startswith("vocabulary/")], ConceptModel),
         recommendations=_register(desk, ("recommendations.yaml",), RecommendationModel),
         published_ids=_published(files),
+        unreadable=desk.unreadable,
     )
     return tree, desk.problems
 
@@ -86,7 +94,7 @@ def _yaml(desk: _Desk, inside: str) -> Parsed:
 def _sections(desk: _Desk) -> tuple[tuple[SectionModel, ...], Lines]:
     file = desk.path("sections.yaml")
     if "sections.yaml" not in desk.files:
-        if desk.files or not desk.problems:
+        if "sections.yaml" not in desk.unreadable and (desk.files or not desk.problems):
             desk.problems.append(Problem(file, 0, "The menu is missing.", "Add sections.yaml.", "missing_file"))
         return (), Lines()
     parsed = _yaml(desk, "sections.yaml")
@@ -109,12 +117,14 @@ def _register(desk: _Desk, names: Iterable[str], model: type[M]) -> Register[M]:
     entries: dict[str, M] = {}
     homes: dict[str, str] = {}
     lines: dict[tuple[str | int, ...], int] = {}
-    file = ""
+    file, whole = "", True
     for inside in names:
         file = desk.path(inside)
         if inside not in desk.files:
+            whole &= inside not in desk.unreadable
             continue
         parsed = _yaml(desk, inside)
+        whole &= isinstance(parsed.value, dict) or not parsed.findings
         if parsed.value is not None and not isinstance(parsed.value, dict):
             desk.problems.append(Problem(file, 1, "This file must hold ids.", "Begin each entry with 'id:'.", "schema"))
             continue
@@ -128,14 +138,14 @@ def _register(desk: _Desk, names: Iterable[str], model: type[M]) -> Register[M]:
             desk.problems.extend(problems)
             if entry:
                 entries[id_] = entry
-    return Register(file, entries, homes, Lines(lines))
+    return Register(file, entries, homes, Lines(lines), whole)
 
 
 def _topics(desk: _Desk) -> tuple[dict[str, TopicFolder], dict[str, dict[Language, Page]]]:
     """The topics, and the pages of those whose ``topic.yaml`` could not be read."""
     topics: dict[str, TopicFolder] = {}
     unsettled: dict[str, dict[Language, Page]] = {}
-    folders = {"/".join(file.parts[:2]) for file in desk.files.values() if len(file.parts) == 3}
+    folders = {inside.rpartition("/")[0] for inside in desk.all() if inside.count("/") == 2}
     for id_ in sorted(folder for folder in folders if not folder.startswith("replies/")):
         pages = _pages(desk, id_, PageModel)
         if folder := _topic(desk, id_, pages):
@@ -149,9 +159,10 @@ def _topic(desk: _Desk, id_: str, pages: Mapping[Language, Page]) -> TopicFolder
     inside = f"{id_}/topic.yaml"
     file = desk.path(inside)
     if inside not in desk.files:
-        desk.problems.append(
-            Problem(file, 0, "This topic has no topic.yaml.", "Copy one and adapt it.", "missing_file")
-        )
+        if inside not in desk.unreadable:
+            desk.problems.append(
+                Problem(file, 0, "This topic has no topic.yaml.", "Copy one and adapt it.", "missing_file")
+            )
         return None
     parsed = _yaml(desk, inside)
     if parsed.findings:
@@ -177,13 +188,11 @@ def _pages(desk: _Desk, folder: str, model: type[PageModel]) -> dict[Language, P
 
 def _page(desk: _Desk, file: File, language: Language, model: type[PageModel]) -> Page | None:
     front_text, body_text, body_line = split_front_matter(file.text)
+    if front_text is None and model is PageModel:
+        desk.problems.append(_without_front(file))
+        return None
     read = read_body(body_text, body_line)
     desk.note(file.name, read.findings, RULE_MARKDOWN)
-    if front_text is None and model is PageModel:
-        what = "The title and keywords are missing."
-        remedy = "Begin the file with a --- line, 'title: …' and a --- line."
-        desk.problems.append(Problem(file.name, 1, what, remedy, RULE_FRONT))
-        return None
     parsed = parse(front_text or "", 2)
     desk.note(file.name, parsed.findings, RULE_YAML)
     if parsed.findings:
@@ -193,6 +202,16 @@ def _page(desk: _Desk, file: File, language: Language, model: type[PageModel]) -
     if not front:
         return None
     return Page(file.name, language, front, parsed.lines, read.body, body_text, body_line)
+
+
+def _without_front(file: File) -> Problem:
+    """Told alone: the body begins nobody knows where, and what else is wrong with it only follows from that."""
+    if file.text.split("\n", 1)[0].rstrip() == _FENCE:
+        what, remedy = "The head of this file has no end.", "Put a --- line between title, keywords … and the text."
+    else:
+        what = "The title and keywords are missing."
+        remedy = "Begin the file with a --- line, 'title: …' and a --- line."
+    return Problem(file.name, 1, what, remedy, RULE_FRONT)
 
 
 def split_front_matter(text: str) -> tuple[str | None, str, int]:

@@ -35,6 +35,8 @@ class Register(Generic[M_co]):
     homes: Mapping[str, str]
     """Id → file, for all ids: one faulty entry must not make every reference to it a problem too."""
     lines: Lines = field(default_factory=Lines)
+    whole: bool = True
+    """False when a file of it could not be read: then it is not known which ids there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ class Tree:
     section_lines: Lines
     topics: Mapping[str, TopicFolder]
     topic_ids: frozenset[str]
-    """All topic folders, also those whose ``topic.yaml`` is faulty."""
+    """All topic folders, also those whose ``topic.yaml`` is faulty or missing."""
     unsettled: Mapping[str, Mapping[Language, Page]]
     """Answers whose ``topic.yaml`` is faulty or missing: not part of the Guide, but their own faults are told too."""
     replies: Mapping[str, Mapping[Language, Page]]
@@ -96,6 +98,8 @@ class Tree:
     recommendations: Register[RecommendationModel]
     published_ids: Mapping[str, int]
     """Ids that were ever published, with their line in ``published_ids.txt``."""
+    unreadable: frozenset[str] = frozenset()
+    """Paths inside the tree of files that are there and could not be taken: that is told once, and not as a gap too."""
 
     def pages(self) -> Iterator[Page]:
         """All answers and canned replies in all languages."""

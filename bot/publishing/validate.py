@@ -71,6 +71,8 @@ def validate(
 def _in_words(entry: Mapping[str, Any], model: type[Model]) -> tuple[str, str]:
     kind, path = str(entry["type"]), tuple(entry["loc"])
     name = next((str(part) for part in reversed(path) if isinstance(part, str) and part != "[key]"), "This file")
+    if kind == "string_type" and entry["input"] is None:
+        return f"'{name}' has nothing here.", 'Write something; what begins with # or @ stands between "double quotes".'
     if kind == "missing":
         return f"'{name}' is missing.", f"Add a line '{name}: …'."
     if kind == "extra_forbidden":

@@ -65,9 +65,11 @@ def parse(text: str, first_line: int = 1) -> Parsed:
     try:
         node = compose(text)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        unclosed = "flow" in (error.context or "") and "expected" in (error.problem or "")
+        mark = (error.context_mark if unclosed else None) or error.problem_mark or error.context_mark
         line = (mark.line if mark else 0) + first_line
-        return Parsed(None, Lines(), (Finding(line, f"This is not valid YAML: {error.problem}.", _hint(text)),))
+        hint = "Close the [ or { that is opened here, and put commas between the items." if unclosed else _hint(text)
+        return Parsed(None, Lines(), (Finding(line, f"This is not valid YAML: {error.problem}.", hint),))
     except yaml.YAMLError as error:
         return Parsed(None, Lines(), (Finding(first_line, f"This is not valid YAML: {error}.", _hint(text)),))
     except RecursionError:

@@ -22,6 +22,10 @@ from bot.publishing.problem import Problem
 ID: Final = "missing_language"
 LEVEL: Final = "error"
 LIVE: Final = True
+_REMEDIES: Final = (
+    "Write it, or copy and translate en.md.",
+    "Write it: the other languages are translated from it.",
+)
 
 
 def check(draft: Draft) -> Iterator[Problem]:
@@ -29,13 +33,7 @@ def check(draft: Draft) -> Iterator[Problem]:
     folders = [*draft.tree.topic_ids, *(f"replies/{name}" for name in draft.tree.replies)]
     for folder in sorted(folders):
         for language in LANGUAGES:
-            if f"{folder}/{language}.md" not in draft.tree.files:
-                file = f"{draft.tree.name}/{folder}/{language}.md"
-                yield Problem(
-                    file,
-                    0,
-                    f"The {NAMES[language]} text is missing.",
-                    "Write it, or copy and translate en.md.",
-                    ID,
-                    LEVEL,
-                )
+            inside = f"{folder}/{language}.md"
+            if inside not in draft.tree.files and inside not in draft.tree.unreadable:
+                what = f"The {NAMES[language]} text is missing."
+                yield Problem(f"{draft.tree.name}/{inside}", 0, what, _REMEDIES[language == "en"], ID, LEVEL)

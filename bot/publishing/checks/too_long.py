@@ -60,9 +60,10 @@ def check(draft: Draft) -> Iterator[Problem]:
     for language, catalog in (draft.catalogs or {}).items():
         for topic in draft.guide.topics.values():
             if problem := _answer(topic, draft, catalog):
+                page = draft.tree.topics[topic.id].pages[language]
                 yield Problem(
-                    f"{draft.tree.name}/{topic.id}/{language}.md",
-                    0,
+                    page.file,
+                    page.body_line,
                     problem,
                     "Shorten it, or split it into two topics.",
                     ID,
@@ -91,5 +92,5 @@ def _answer(topic: Topic, draft: Draft, catalog: Catalog) -> str:
     html = answer_html(topic, Lens(draft.guide, catalog, None, draft.today, _USERNAME))
     size, pieces = utf16_length(plain(html)), html.count("</")
     if size > MESSAGE - ROOM:
-        return f"The answer takes {size} units as it is sent, {size - MESSAGE + ROOM} too many."
+        return f"The answer has {size} characters as it is sent, with its contacts: {size - MESSAGE + ROOM} too many."
     return f"The answer has {pieces} pieces of formatting; Telegram takes {ENTITIES}." if pieces > ENTITIES else ""

@@ -31,21 +31,41 @@ _WHERE = {
     "concept": "vocabulary/",
     "topic": "a folder",
 }
+_Found = tuple[str, Problem]
+"""The kind of thing that is not there, and the problem."""
 
 
 def check(draft: Draft) -> Iterator[Problem]:
-    """Every reference that leads nowhere, with the id that was perhaps meant."""
-    known = _known(draft.tree)
-    for page in draft.tree.pages():
+    """Every reference that leads nowhere, with the id that was perhaps meant.
+
+    A register that cannot be read, or is not there, is one problem, and not one for each of hundreds of references.
+    """
+    tree = draft.tree
+    registers = {"figure": tree.figures, "contact": tree.contacts, "fact": tree.facts, "concept": tree.concepts}
+    found: dict[str, list[Problem]] = {}
+    for kind, problem in _unknown(tree):
+        found.setdefault(kind, []).append(problem)
+    for kind, problems in found.items():
+        register = registers.get(kind)
+        if register is None or (register.whole and register.homes):
+            yield from problems
+        elif register.whole:
+            what = f"There are no {kind}s at all, and {len(problems)} places refer to one."
+            yield Problem(f"{tree.name}/{_WHERE[kind]}", 0, what, "Bring it back: was it renamed?", ID, LEVEL)
+
+
+def _unknown(tree: Tree) -> Iterator[_Found]:
+    known = _known(tree)
+    for page in tree.pages():
         yield from _of_page(page, known)
-    for folder in draft.tree.topics.values():
+    for folder in tree.topics.values():
         yield from _of_topic(folder, known)
-    for id_, figure in draft.tree.figures.entries.items():
+    for id_, figure in tree.figures.entries.items():
         for place, fact in enumerate(figure.facts):
             if fact not in known["fact"]:
-                line = draft.tree.figures.lines.at(id_, "facts", place)
-                yield _problem(draft.tree.figures.file, line, "fact", fact, known["fact"])
-    told = draft.tree.recommendations
+                line = tree.figures.lines.at(id_, "facts", place)
+                yield _problem(tree.figures.file, line, "fact", fact, known["fact"])
+    told = tree.recommendations
     for id_, recommendation in told.entries.items():
         for place, topic in enumerate(recommendation.topics):
             if topic not in known["topic"]:
@@ -62,7 +82,7 @@ def _known(tree: Tree) -> dict[str, Collection[str]]:
     }
 
 
-def _of_page(page: Page, known: dict[str, Collection[str]]) -> Iterator[Problem]:
+def _of_page(page: Page, known: dict[str, Collection[str]]) -> Iterator[_Found]:
     kinds = {FigureRef: "figure", ContactRef: "contact", TopicRef: "topic"}
     for block in page.body.blocks:
         for span in block.spans:
@@ -71,7 +91,7 @@ def _of_page(page: Page, known: dict[str, Collection[str]]) -> Iterator[Problem]
                 yield _problem(page.file, block.line, kind, span.id, known[kind])
 
 
-def _of_topic(folder: TopicFolder, known: dict[str, Collection[str]]) -> Iterator[Problem]:
+def _of_topic(folder: TopicFolder, known: dict[str, Collection[str]]) -> Iterator[_Found]:
     settings, lines = folder.settings, folder.lines
     references = [
         ("contact", "contacts", settings.contacts),
@@ -88,6 +108,6 @@ def _of_topic(folder: TopicFolder, known: dict[str, Collection[str]]) -> Iterato
                 yield _problem(folder.file, lines.at("concepts", place), "concept", id_, known["concept"])
 
 
-def _problem(file: str, line: int, kind: str, id_: str, known: Collection[str]) -> Problem:
+def _problem(file: str, line: int, kind: str, id_: str, known: Collection[str]) -> _Found:
     remedy = f"Correct the id, or add it to {_WHERE[kind]}.{nearest(id_, known)}"
-    return Problem(file, line, f"There is no {kind} '{id_}'.", remedy, ID, LEVEL)
+    return kind, Problem(file, line, f"There is no {kind} '{id_}'.", remedy, ID, LEVEL)

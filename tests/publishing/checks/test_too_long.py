@@ -24,7 +24,7 @@ def test_an_answer_beyond_one_message_is_found(content, catalogs):
     """The language that is too long, and by how much."""
     content.add("documents/passport/km.md", "\n" + "កាត " * 1100 + "\n")
     problem = content.said("too_long", catalogs=catalogs)[0]
-    assert problem.file == "content/documents/passport/km.md"
+    assert (problem.file, problem.line) == ("content/documents/passport/km.md", 8)
     assert "too many" in problem.what
 
 
@@ -32,7 +32,7 @@ def test_both_countries_count_for_who_has_not_chosen(content, catalogs):
     """Each country's text fits alone; a reader of English sees both, and they do not fit together."""
     for country in ("mm", "kh"):
         content.add("documents/passport/en.md", f"::: {country}\n{'word ' * 400}\n:::\n")
-    assert content.found("too_long", catalogs=catalogs) == [("documents/passport/en.md", 0)]
+    assert content.found("too_long", catalogs=catalogs) == [("documents/passport/en.md", 6)]
 
 
 def test_too_much_formatting_is_found(content, catalogs):
