@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Final, Literal
 
 from bot.core.language.codes import COUNTRIES, Country, Language
 from bot.core.markup import Body
@@ -69,6 +69,24 @@ class Topic:
     def section(self) -> str:
         """The id of the section that holds this topic."""
         return self.id.partition("/")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A text as people type it, with what it asks for; never shown. Search learns from these how words are used."""
+
+    text: str
+    language: Language
+    label: str
+    """The id of the topic that answers it, or ``ELSEWHERE`` or ``COURTESY``."""
+    urgent: bool = False
+    """Whoever types this is in danger now: the hotlines come first."""
+
+
+ELSEWHERE: Final = "elsewhere"
+"""Label of texts that ask for something this guide does not hold: football, the weather, work in Korea."""
+COURTESY: Final = "courtesy"
+"""Label of texts that ask for nothing: greetings, thanks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +183,8 @@ class Guide:
     replies: Mapping[str, Mapping[Language, Wording]]
     """Canned replies of ``content/replies`` (greeting, thanks, danger …) by name."""
     concepts: tuple[Concept, ...] = ()
+    asked: tuple[Asked, ...] = ()
+    """How people ask, from the ``asked.yaml`` of the topics and ``content/asked``."""
     aliases: Mapping[str, str] = field(default_factory=dict)
     """Retired topic id → the topic that answers it now."""
     recommendations: Mapping[int, Mapping[Language, str]] = field(default_factory=dict)

@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.core.guide import (
+    COURTESY,
+    ELSEWHERE,
+    Asked,
     Concept,
     Contact,
     Figure,
@@ -38,6 +41,12 @@ def assemble(tree: Tree) -> Guide:
         figures={id_: _figure(id_, model) for id_, model in tree.figures.entries.items()},
         replies={name: _wordings(pages) for name, pages in tree.replies.items()},
         concepts=tuple(_concept(id_, model) for id_, model in tree.concepts.entries.items()),
+        asked=tuple(
+            Asked(text, language, sheet.label, urgent)
+            for label, sheet in sorted(tree.asked.items())
+            if label in topics or label in (ELSEWHERE, COURTESY)
+            for _, language, text, urgent in sheet.each()
+        ),
         aliases={alias: id_ for alias, id_ in tree.aliases().items() if id_ in topics and alias not in topics},
         recommendations={
             int(number): model.by_language()

@@ -30,7 +30,9 @@ _ZEROS: Final = 5
 _ID = "[a-z0-9][a-z0-9-]*"
 _EXPECTED: Final = re.compile(
     "(sections|recommendations|contacts|figures|facts)\\.yaml|(published_ids|shared_keywords)\\.txt"
-    f"|vocabulary/[a-z0-9_-]+\\.yaml|replies/{_ID}/(en|my|km)\\.md|(?!replies/|vocabulary/){_ID}/{_ID}/(topic\\.yaml|(en|my|km)\\.md)"
+    "|vocabulary/[a-z0-9_-]+\\.yaml|asked/(elsewhere|courtesy)\\.yaml"
+    f"|replies/{_ID}/(en|my|km)\\.md"
+    f"|(?!replies/|vocabulary/|asked/){_ID}/{_ID}/((topic|asked)\\.yaml|(en|my|km)\\.md)"
 )
 _BESIDE: Final = re.compile(r"(?:.*/)?(?:\..*|.*~|.*\.(?:swp|swx|tmp|bak|orig)|4913|#.*#|README(?:\.md)?|LICENSE.*)")
 """Left alone without a word: hidden files, editors' leftovers, and notes for people."""

@@ -16,6 +16,7 @@ from bot.publishing.files import File, scan
 from bot.publishing.markdown import read_body
 from bot.publishing.problem import Problem
 from bot.publishing.schema import (
+    AskedModel,
     ConceptModel,
     ContactModel,
     FactModel,
@@ -27,7 +28,7 @@ from bot.publishing.schema import (
     SectionModel,
     TopicModel,
 )
-from bot.publishing.tree import Page, Register, TopicFolder, Tree
+from bot.publishing.tree import AskedSheet, Page, Register, TopicFolder, Tree
 from bot.publishing.validate import validate
 from bot.publishing.yaml_text import Finding, Lines, Parsed, parse
 
@@ -79,6 +80,7 @@ def read_tree(root: Path) -> tuple[Tree, list[Problem]]:
         facts=_register(desk, ("facts.yaml",), FactModel),
         concepts=_register(desk, [inside for inside in desk.all() if inside.startswith("vocabulary/")], ConceptModel),
         recommendations=_register(desk, ("recommendations.yaml",), RecommendationModel),
+        asked=_asked(desk),
         published_ids=_published(files),
         unreadable=desk.unreadable,
     )
@@ -223,6 +225,22 @@ def split_front_matter(text: str) -> tuple[str | None, str, int]:
         if lines[place].rstrip() == _FENCE:
             return "\n".join(lines[1:place]), "\n".join(lines[place + 1 :]), place + 2
     return None, text, 1
+
+
+def _asked(desk: _Desk) -> dict[str, AskedSheet]:
+    sheets: dict[str, AskedSheet] = {}
+    for inside, file in desk.files.items():
+        folder, _, name = inside.rpartition("/")
+        label = folder if name == "asked.yaml" else name.removesuffix(".yaml") if folder == "asked" else ""
+        if not label:
+            continue
+        parsed = _yaml(desk, inside)
+        if not parsed.findings:
+            texts, problems = validate(AskedModel, parsed.value or {}, file=file.name, lines=parsed.lines)
+            desk.problems.extend(problems)
+            if texts:
+                sheets[label] = AskedSheet(label, file.name, texts, parsed.lines)
+    return sheets
 
 
 def _published(files: Mapping[str, File]) -> dict[str, int]:

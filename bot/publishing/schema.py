@@ -71,6 +71,26 @@ class PhoneModel(Model):
     )
 
 
+class TextsModel(Model):
+    """Texts in each language, as people type them."""
+
+    my: list[Words] = []
+    km: list[Words] = []
+    en: list[Words] = []
+
+    def by_language(self) -> dict[Language, list[str]]:
+        """The texts under their language codes."""
+        return {"my": self.my, "km": self.km, "en": self.en}
+
+
+class AskedModel(TextsModel):
+    """How people ask for a topic (``asked.yaml`` beside its answer): never shown, search learns from it."""
+
+    urgent: TextsModel = Field(
+        TextsModel(), description="Cries for help: whoever types such a text sees the hotlines first, then this topic."
+    )
+
+
 class ContactModel(Model):
     """Someone a worker can call, write to or visit (``contacts.yaml``: id → contact)."""
 

@@ -15,6 +15,7 @@ from typing import Any, Final
 from pydantic import TypeAdapter
 
 from bot.publishing.schema import (
+    AskedModel,
     ConceptModel,
     ContactModel,
     FactModel,
@@ -35,6 +36,7 @@ _SHAPES: Final[Mapping[str, tuple[str, TypeAdapter[Any]]]] = {
     "recommendations": ("The nine recommendations", TypeAdapter(dict[str, RecommendationModel])),
     "vocabulary": ("Concepts and their words", TypeAdapter(dict[Id, ConceptModel])),
     "topic": ("What is the same in all languages", TypeAdapter(TopicModel)),
+    "asked": ("How people ask", TypeAdapter(AskedModel)),
     "page": ("Front matter of an answer", TypeAdapter(PageModel)),
 }
 

@@ -10,6 +10,7 @@ from bot.core.language.codes import LANGUAGES, Country, Language
 from bot.core.markup import Block, Body, ContactRef, FigureRef, Link, Text, TopicRef
 from bot.publishing.files import File
 from bot.publishing.schema import (
+    AskedModel,
     ConceptModel,
     ContactModel,
     FactModel,
@@ -77,6 +78,24 @@ class TopicFolder:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedSheet:
+    """One ``asked.yaml``: how people ask for a topic, or for nothing of this guide."""
+
+    label: str
+    """The topic, or ``elsewhere`` or ``courtesy``."""
+    file: str
+    texts: AskedModel
+    lines: Lines
+
+    def each(self) -> Iterator[tuple[int, Language, str, bool]]:
+        """Every text with its line and language, and whether it is a cry for help."""
+        for language, texts in self.texts.by_language().items():
+            yield from ((self.lines.at(language, at), language, text, False) for at, text in enumerate(texts))
+        for language, texts in self.texts.urgent.by_language().items():
+            yield from ((self.lines.at("urgent", language, at), language, text, True) for at, text in enumerate(texts))
+
+
+@dataclass(frozen=True, slots=True)
 class Tree:
     """Everything that was read."""
 
@@ -96,6 +115,8 @@ class Tree:
     facts: Register[FactModel]
     concepts: Register[ConceptModel]
     recommendations: Register[RecommendationModel]
+    asked: Mapping[str, AskedSheet]
+    """How people ask, by topic, ``elsewhere`` or ``courtesy``."""
     published_ids: Mapping[str, int]
     """Ids that were ever published, with their line in ``published_ids.txt``."""
     unreadable: frozenset[str] = frozenset()

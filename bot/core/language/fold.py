@@ -40,6 +40,8 @@ _GAP: Final = regex.compile(
     "(?<=[\u1000-\u103f]) +(?=[\u1000-\u103f])|(?<=[\u1780-\u17dd]) +(?=[\u1780-\u17dd])"
     "|(?<=[\u0e01-\u0e4e]) +(?=[\u0e01-\u0e4e])"
 )
+_KHMER: Final = regex.compile("[\u1780-\u17ff]")
+_BURMESE: Final = regex.compile("[\u1000-\u109f]")
 _SPACES: Final = regex.compile(" {2,}")
 _APOSTROPHE: Final = regex.compile("(?<=[a-z])['\u2019\u02bc`](?=[a-z])")
 _DIGITS: Final = {
@@ -70,6 +72,10 @@ def _once(text: str) -> str:
     text = _ACCENT.sub("", unicodedata.normalize("NFKD", text.replace(_SOS, " sos ")).casefold())
     text = _APOSTROPHE.sub("", _INVISIBLE.sub("", text))
     text = _GAP.sub("", _FOREIGN.sub(" ", unicodedata.normalize("NFC", text)))
-    text = fold_burmese(_GAP.sub("", fold_khmer(_REPEATED.sub(r"\1", text))))
+    text = _REPEATED.sub(r"\1", text)
+    if _KHMER.search(text):
+        text = _GAP.sub("", fold_khmer(text))
+    if _BURMESE.search(text):
+        text = fold_burmese(text)
     text = _REPEATED.sub(r"\1", _OTHER.sub(" ", text.translate(_DIGITS)))
     return _SPACES.sub(" ", _GAP.sub("", _CHANGE.sub(" ", text))).strip()

@@ -1,72 +1,57 @@
-"""The Guide as the ranking sees it: which words, concepts and combinations speak for which topic, and how loudly.
+"""The Guide as the ranking sees it: which words, letters and concepts speak for which topic, and how loudly.
 
-Built whole from a Guide and never changed. Every title, keyword and question is a small text about its topic. For each
-term (:func:`bot.core.search.reading.terms`) and each concept of the vocabulary, the index keeps the topics that have
-it, with a weight that grows with rarity (few topics have it) and with how many of the topic's texts have it. Concepts
-are counted over all three languages together: what Khmer questions teach, Burmese questions use.
+Built whole from a Guide and never changed. Every title, keyword and question, every text of ``asked``, and every
+combination of concepts of a ``topic.yaml`` is an example of asking for its topic; the weights are learned from all of
+them together (:mod:`bot.core.search.learn`), over all three languages: what Khmer questions teach about a concept,
+Burmese questions use.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
-from itertools import combinations
-from math import log
-from typing import Final
+from typing import Final, NamedTuple
 
-from bot.core.guide import Guide, Topic, Wording
+from bot.core.guide import COURTESY, ELSEWHERE, Guide
+from bot.core.language.codes import LANGUAGES, Language
 from bot.core.language.units import is_latin
+from bot.core.search.features import features, meanings
+from bot.core.search.learn import Example, learn
 from bot.core.search.near import neighbours
-from bot.core.search.phrases import NOT_TOPICAL, Tree, find, grow
-from bot.core.search.reading import keys, terms
+from bot.core.search.phrases import Tree, grow
+from bot.core.search.reading import keys, keys_of, read
 from bot.core.search.sounds import Sounds, file_sounds
+from bot.core.search.understand import Lexicon, understand_pieces
+from bot.core.search.weights import Weights
 
-Weights = tuple[tuple[int, float], ...]
-"""(number of the topic, weight), heaviest first."""
-
-_SATURATION: Final = 2.0
-"""Texts of a topic with the same term after which a further one adds little (BM25's k)."""
-_RARITY: Final = 1.3
-_SHARE: Final = 0.3
-"""Powers: how much rarity counts, and how much a topic must share a term with others."""
-_TITLE: Final = 2.0
-_KEYWORD: Final = 1.0
-_QUESTION: Final = 0.7
-_COMBINATION: Final = 8.0
-"""How many texts a title, keyword, question and combination of concepts (``topic.yaml``) each are worth."""
-_MOST_TOPICS: Final = 150
-"""Topics kept per term: a term of more topics is too common to find any of them, and bounds the time of a match."""
+CALM: Final = "calm"
+"""Label of the second exam, whose other labels are the topics under the hotlines: is somebody in danger now?"""
+_CRIES: Final = 2
+"""How often a cry for help counts in the second exam: there are twenty questions to each."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Index:
     """Everything :func:`bot.core.search.rank.match` needs. Treat as frozen: the mappings are never written again."""
 
-    topics: tuple[str, ...]
-    tree: Tree
-    sounds: Mapping[str, Sounds]
-    """``my`` and ``km``: romanised words by sound."""
-    latin: frozenset[str]
-    """Every stem in Latin letters that the vocabulary or a topic holds."""
-    near: Mapping[str, tuple[str, ...]]
-    terms: Mapping[str, Weights]
-    concepts: Mapping[str, Weights]
-    """Concepts, and pairs of concepts as ``a+b``."""
-    combinations: Mapping[str, tuple[tuple[frozenset[str], int], ...]]
-    """First concept of a combination → (all its concepts, number of the topic)."""
+    lexicon: Lexicon
+    topics: Weights
+    """Labels: the topics, ``elsewhere`` and ``courtesy``."""
+    alarm: Weights
+    """Labels: ``calm``, and the topics that somebody in danger needs."""
     telling: frozenset[str]
     """Concepts that alone mean some topic, so say the combinations; "boss" or "Thailand" are not among them."""
-    exact: Mapping[str, tuple[int, ...]]
+    exact: Mapping[str, tuple[str, ...]]
     """A whole folded title, keyword or question → its topics."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
-    pieces: tuple[str, ...]
-    worth: float
+class _Text(NamedTuple):
+    text: str
+    language: Language
+    label: str
+    urgent: bool = False
 
 
 def build_index(guide: Guide) -> Index:
@@ -83,6 +68,11 @@ def build_index(guide: Guide) -> Index:
     return _LAST[words]
 
 
+def forget() -> None:
+    """Build anew the next time, whatever was built before."""
+    _LAST.clear()
+
+
 def _words_of(guide: Guide) -> bytes:
     """A digest of everything that search looks in."""
     topics = [
@@ -90,113 +80,94 @@ def _words_of(guide: Guide) -> bytes:
         for id_, topic in sorted(guide.topics.items())
     ]
     concepts = [(concept.id, sorted(concept.words.items())) for concept in guide.concepts]
-    return sha256(repr((topics, concepts)).encode("utf-8", "surrogatepass")).digest()
+    return sha256(repr((topics, concepts, guide.asked)).encode("utf-8", "surrogatepass")).digest()
 
 
 def _build(guide: Guide) -> Index:
-    topics = tuple(sorted(guide.topics))
-    tree = grow(guide.concepts)
-    by_topic = [list(_texts(guide.topics[id_])) for id_ in topics]
-    term_counts = [_term_counts(texts) for texts in by_topic]
-    concept_counts = [
-        _concept_counts(tree, guide.topics[id_], texts) for id_, texts in zip(topics, by_topic, strict=True)
+    own = list(_own(guide))
+    asked = [_Text(one.text, one.language, one.label, one.urgent) for one in guide.asked if _known(guide, one.label)]
+    examples = [*own, *asked, *_beside(guide)]
+    lexicon = _lexicon(guide, examples)
+    texts = [
+        (text, features(understand_pieces(lexicon, text.text, _content(text.text), text.language))) for text in examples
     ]
-    latin = frozenset(piece for word in _latin_words(guide, by_topic) for piece in word if is_latin(piece))
     return Index(
-        topics=topics,
-        tree=tree,
-        sounds={"my": file_sounds(guide.concepts, "my"), "km": file_sounds(guide.concepts, "km")},
-        latin=latin,
-        near=neighbours(latin),
-        terms=_weigh(term_counts),
-        concepts=_weigh(concept_counts),
-        combinations=_combinations(guide, topics),
+        lexicon=lexicon,
+        topics=learn([*((names, text.label) for text, names in texts), *_combinations(guide)]),
+        alarm=learn(list(_cries(texts))),
         telling=frozenset(one for topic in guide.topics.values() for one, *more in topic.concepts if not more),
-        exact=_exact(by_topic),
+        exact=_exact(own),
     )
 
 
 _LAST: Final[dict[bytes, Index]] = {}
 """The index built last, by the digest of its words."""
-_content_keys: Final = lru_cache(maxsize=32_768)(keys)
-"""The keys of the content's own texts (never of what people type): most are the same after an edit."""
+_content: Final = lru_cache(maxsize=65_536)(read)
+"""The content's own texts as read (never what people type): most are the same after an edit."""
 
 
-def _texts(topic: Topic) -> Iterator[_Text]:
-    for wording in topic.wordings.values():
-        yield from (_Text(pieces, worth) for text, worth in _worth(wording) if (pieces := _content_keys(text)))
+def _known(guide: Guide, label: str) -> bool:
+    return label in guide.topics or label in (ELSEWHERE, COURTESY)
 
 
-def _worth(wording: Wording) -> Iterator[tuple[str, float]]:
-    yield wording.title, _TITLE
-    yield from ((keyword, _KEYWORD) for keyword in wording.keywords)
-    yield from ((question, _QUESTION) for question in wording.questions)
+def _own(guide: Guide) -> Iterator[_Text]:
+    """What the answers' own files say about them."""
+    for id_, topic in sorted(guide.topics.items()):
+        for language, words in topic.wordings.items():
+            yield from (_Text(text, language, id_) for text in (words.title, *words.keywords, *words.questions))
 
 
-def _term_counts(texts: Iterable[_Text]) -> Counter[str]:
-    counts: Counter[str] = Counter()
-    for text in texts:
-        for term in set(terms(text.pieces)):
-            counts[term] += text.worth  # type: ignore[assignment]
-    return counts
+_BESIDE: Final = {"offtopic-": ELSEWHERE, "smalltalk-": COURTESY}
+"""Beginnings of the ids of concepts whose words are examples of what no topic answers."""
 
 
-def topical(found: Iterable[str]) -> list[str]:
-    """The concepts that may speak for a topic, once each, sorted."""
-    return sorted({concept for concept in found if not concept.startswith(NOT_TOPICAL)})
+def _beside(guide: Guide) -> Iterator[_Text]:
+    """What the vocabulary says about texts that ask for no topic."""
+    for concept in guide.concepts:
+        label = next((label for start, label in _BESIDE.items() if concept.id.startswith(start)), None)
+        if label:
+            for code, words in concept.words.items():
+                language: Language = next((one for one in LANGUAGES if code.startswith(one)), "en")
+                yield from (_Text(word, language, label) for word in words)
 
 
-def with_pairs(concepts: list[str]) -> Iterator[str]:
-    """Concepts, and every two of them together as ``a+b``."""
-    yield from concepts
-    yield from (f"{one}+{other}" for one, other in combinations(concepts, 2))
+def _lexicon(guide: Guide, texts: Iterable[_Text]) -> Lexicon:
+    latin = frozenset(
+        piece
+        for pieces in (
+            *(keys_of(_content(text.text)) for text in texts),
+            *(keys(word) for concept in guide.concepts for word in concept.words.get("en", ())),
+        )
+        for piece in pieces
+        if is_latin(piece)
+    )
+    return Lexicon(_tree(guide), _sounds(guide), latin, neighbours(latin))
 
 
-def _concept_counts(tree: Tree, topic: Topic, texts: Iterable[_Text]) -> Counter[str]:
-    counts: Counter[str] = Counter()
-    for text in texts:
-        for name in with_pairs(topical(found.concept for found in find(tree, text.pieces))):
-            counts[name] += text.worth  # type: ignore[assignment]
-    for combination in topic.concepts:
-        for name in with_pairs(topical(combination)):
-            counts[name] += _COMBINATION  # type: ignore[assignment]
-    return counts
+def _tree(guide: Guide) -> Tree:
+    return grow(guide.concepts)
 
 
-def _weigh(counts: list[Counter[str]]) -> dict[str, Weights]:
-    holders: dict[str, list[tuple[int, float]]] = {}
-    for number, counter in enumerate(counts):
-        for name, count in counter.items():
-            holders.setdefault(name, []).append((number, count))
-    weighed: dict[str, Weights] = {}
-    for name, list_ in holders.items():
-        total = sum(count for _, count in list_)
-        rarity = log(1 + (len(counts) - len(list_) + 0.5) / (len(list_) + 0.5))
-        weights = [
-            (number, rarity**_RARITY * (count / (count + _SATURATION)) * (count / total) ** _SHARE)
-            for number, count in list_
-        ]
-        weighed[name] = tuple(sorted(weights, key=lambda pair: (-pair[1], pair[0]))[:_MOST_TOPICS])
-    return weighed
+def _sounds(guide: Guide) -> dict[str, Sounds]:
+    return {"my": file_sounds(guide.concepts, "my"), "km": file_sounds(guide.concepts, "km")}
 
 
-def _latin_words(guide: Guide, by_topic: list[list[_Text]]) -> Iterator[tuple[str, ...]]:
-    yield from (text.pieces for texts in by_topic for text in texts)
-    yield from (keys(word) for concept in guide.concepts for word in concept.words.get("en", ()))
+def _combinations(guide: Guide) -> Iterator[Example]:
+    """What staff say outright: these concepts together mean this topic."""
+    for id_, topic in sorted(guide.topics.items()):
+        yield from (
+            (tuple(meanings(dict.fromkeys(combination, 1.0))), id_) for combination in topic.concepts if combination
+        )
 
 
-def _combinations(guide: Guide, topics: tuple[str, ...]) -> dict[str, tuple[tuple[frozenset[str], int], ...]]:
-    filed: dict[str, list[tuple[frozenset[str], int]]] = {}
-    for number, id_ in enumerate(topics):
-        for combination in guide.topics[id_].concepts:
-            if combination:
-                filed.setdefault(min(combination), []).append((frozenset(combination), number))
-    return {first: tuple(list_) for first, list_ in filed.items()}
+def _cries(texts: Iterable[tuple[_Text, set[str]]]) -> Iterator[Example]:
+    for text, names in texts:
+        yield from ((names, text.label) for _ in range(_CRIES)) if text.urgent else ((names, CALM),)
 
 
-def _exact(by_topic: list[list[_Text]]) -> dict[str, tuple[int, ...]]:
-    filed: dict[str, dict[int, None]] = {}
-    for number, texts in enumerate(by_topic):
-        for text in texts:
-            filed.setdefault(" ".join(text.pieces), {})[number] = None
-    return {whole: tuple(numbers) for whole, numbers in filed.items()}
+def _exact(own: Iterable[_Text]) -> dict[str, tuple[str, ...]]:
+    filed: dict[str, dict[str, None]] = {}
+    for text in own:
+        if whole := " ".join(keys_of(_content(text.text))):
+            filed.setdefault(whole, {})[text.label] = None
+    return {whole: tuple(topics) for whole, topics in filed.items()}

@@ -16,19 +16,19 @@ _ORDER: Final = ("who", "ask", "thanks", "goodbye", "greeting", "ok")
 """Of several courtesies the one that wants a reply most."""
 
 
-def smalltalk_in(understood: Understood, telling: int) -> str | None:
-    """The courtesy that the text is, or None when it asks for something (or is not courtesy).
-
-    ``telling`` is how many words of the text alone mean a topic.
-    """
-    said = {
+def said(understood: Understood) -> str | None:
+    """The courtesy in the text that most wants a reply, whatever else is in it; None without any."""
+    there = {
         concept.removeprefix(_PREFIX)
         for concept, sure in understood.concepts.items()
         if concept.startswith(_PREFIX) and concept != _FILLER and sure >= SURELY
     }
-    if not said or understood.off_topic or _left_over(understood) > _LEFT_OVER[telling > 0]:
-        return None
-    return next(courtesy for courtesy in _ORDER if courtesy in said)
+    return next((courtesy for courtesy in _ORDER if courtesy in there), None)
+
+
+def nothing_else(understood: Understood, telling: int) -> bool:
+    """Whether courtesy explains nearly all of the text. ``telling`` is how many of its words alone mean a topic."""
+    return not understood.off_topic and _left_over(understood) <= _LEFT_OVER[telling > 0]
 
 
 def _left_over(understood: Understood) -> float:

@@ -7,17 +7,16 @@ tell (LANGUAGE §5): both are searched.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from bot.core.language.codes import Language
 from bot.core.language.units import is_latin
-from bot.core.search.index import Index
 from bot.core.search.near import nearest
-from bot.core.search.phrases import Found, find
+from bot.core.search.phrases import Found, Tree, find
 from bot.core.search.reading import keys_of, read
-from bot.core.search.sounds import find_sounds
+from bot.core.search.sounds import Sounds, find_sounds
 
 _HEARD: Final = 0.9
 """What a concept that was heard, not read, is worth at most."""
@@ -27,6 +26,18 @@ SURELY_HEARD: Final = 0.8
 """The same where a misheard word would do harm: it must have been typed almost as written."""
 Script = Literal["native", "heard", "latin"]
 """Burmese, Khmer or Thai letters; Latin letters in which romanised words were heard; Latin letters, read as English."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The words that are known."""
+
+    tree: Tree
+    sounds: Mapping[str, Sounds]
+    """``my`` and ``km``: romanised words by sound."""
+    latin: frozenset[str]
+    """Every stem in Latin letters that the vocabulary or a topic holds."""
+    near: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +67,18 @@ class Understood:
         return any(concept.startswith("offtopic-") and sure >= SURELY for concept, sure in self.concepts.items())
 
 
-def understand(index: Index, text: str, language: Language) -> Understood:
-    """What ``index`` recognises in ``text``."""
-    typed = read(text)
-    pieces = tuple(_corrected(index, keys_of(typed)))
-    found = find(index.tree, pieces)
+def understand(lexicon: Lexicon, text: str, language: Language) -> Understood:
+    """What ``lexicon`` recognises in ``text``."""
+    return understand_pieces(lexicon, text, read(text), language)
+
+
+def understand_pieces(lexicon: Lexicon, text: str, typed: list[str], language: Language) -> Understood:
+    """The same for a text that was read before: reading costs most, and the guide's own texts rarely change."""
+    pieces = tuple(_corrected(lexicon, keys_of(typed)))
+    found = find(lexicon.tree, pieces)
     latin = tuple(piece for piece in typed if is_latin(piece))
     native = any(not is_latin(piece) and not piece.isdigit() for piece in pieces)
-    heard = () if native or language == "en" else tuple(find_sounds(index.sounds[language], list(latin), language))
+    heard = () if native or language == "en" else tuple(find_sounds(lexicon.sounds[language], list(latin), language))
     concepts: dict[str, float] = {}
     for one in found:
         concepts[one.concept] = max(concepts.get(one.concept, 0.0), one.likeness)
@@ -73,9 +88,9 @@ def understand(index: Index, text: str, language: Language) -> Understood:
     return Understood(text, pieces, concepts, tuple(found), heard, latin, script)
 
 
-def _corrected(index: Index, pieces: tuple[str, ...]) -> Iterable[str]:
+def _corrected(lexicon: Lexicon, pieces: tuple[str, ...]) -> Iterable[str]:
     for piece in pieces:
-        if is_latin(piece) and piece not in index.latin:
-            yield nearest(index.near, piece) or piece
+        if is_latin(piece) and piece not in lexicon.latin:
+            yield nearest(lexicon.near, piece) or piece
         else:
             yield piece

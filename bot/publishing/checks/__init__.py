@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from bot.publishing.checks import (
+    asked_clash,
     dates_agree,
     expiring_figure,
     found_first,
@@ -67,6 +68,7 @@ RULES: Final[tuple[Rule, ...]] = (
     stale_translation,
     recommendations_covered,
     keyword_clash,
+    asked_clash,
     found_first,
 )
 """In the order in which staff think: is it there, does it fit, is it right, is it fresh, is it found."""
