@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from typing import Any, Final
 
-from telegram import Bot, Update
+from telegram import Bot, Chat, Update, User
 
 _LOG: Final = logging.getLogger(__name__)
 _MESSAGES: Final = ("message", "edited_message")
@@ -34,13 +34,19 @@ def read_update(raw: dict[str, Any], api: Bot) -> Update | None:
     for shape in filter(None, (raw, _essence(raw))):
         try:
             update = Update.de_json(shape, api)
-            _ = update.effective_chat, update.effective_user  # what is looked at first must be there
+            _numbered(update.effective_chat), _numbered(update.effective_user)  # what is looked at first must be there
         except Exception as error:
             problem = type(error).__name__
         else:
             return update
     _LOG.error("Update %s cannot be read (%s) and is skipped: a newer library may know it.", update_id_of(raw), problem)
     return None
+
+
+def _numbered(party: Chat | User | None) -> None:
+    """Raises TypeError for a chat or person whose id is no number: order is kept, and people are known, by ids."""
+    if party is not None and type(party.id) is not int:
+        raise TypeError("an id that is no number")
 
 
 def _lighten(raw: dict[str, Any]) -> None:

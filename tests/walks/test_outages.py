@@ -1,4 +1,4 @@
-"""A server that is slow, away at the start, or away just when Telegram repeats itself: nobody waits or is answered twice."""
+"""A server that is slow, late, or away just when Telegram repeats itself: nobody waits or is answered twice."""
 
 import asyncio
 from contextlib import asynccontextmanager
