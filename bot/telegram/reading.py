@@ -34,7 +34,8 @@ def read_update(raw: dict[str, Any], api: Bot) -> Update | None:
     for shape in filter(None, (raw, _essence(raw))):
         try:
             update = Update.de_json(shape, api)
-            _numbered(update.effective_chat), _numbered(update.effective_user)  # what is looked at first must be there
+            for party in (update.effective_chat, update.effective_user):  # what is looked at first must be there
+                _check(party)
         except Exception as error:
             problem = type(error).__name__
         else:
@@ -43,7 +44,7 @@ def read_update(raw: dict[str, Any], api: Bot) -> Update | None:
     return None
 
 
-def _numbered(party: Chat | User | None) -> None:
+def _check(party: Chat | User | None) -> None:
     """Raises TypeError for a chat or person whose id is no number: order is kept, and people are known, by ids."""
     if party is not None and type(party.id) is not int:
         raise TypeError("an id that is no number")
