@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -50,6 +51,13 @@ class Editions:
         """The files of this machine; None when they are not served."""
         self._published = published
         self._follow = follow
+        self._on_swap: list[Callable[[], None]] = []
+
+    def on_swap(self, callback: Callable[[], None]) -> None:
+        """Have ``callback`` called, on the event loop, whenever another edition has gone live."""
+        self._on_swap.append(callback)
+        if self.live:
+            self.live.on_swap(lambda *_: callback())
 
     def current(self) -> Edition:
         """The edition to answer one event from."""
@@ -83,6 +91,8 @@ class Editions:
         if newer is None:
             return False
         self._published = newer
+        for callback in self._on_swap:
+            callback()
         return True
 
 

@@ -136,3 +136,15 @@ async def test_a_database_that_goes_away_changes_nothing(postgres: Any, postgres
         assert not await editions.refresh()
         assert title_of(editions) == "Passport"
         postgres.start()
+
+
+async def test_a_swap_is_told(database: Database, packed: bytes) -> None:
+    """Once for each edition that goes live."""
+    await publish(database, packed)
+    editions, told = await served(database), list[str]()
+    editions.on_swap(lambda: told.append(title_of(editions)))
+    await publish(database, titled(packed, "New"))
+
+    await editions.refresh()
+    await editions.refresh()
+    assert told == ["New"]
