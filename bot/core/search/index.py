@@ -52,6 +52,8 @@ class _Text(NamedTuple):
     language: Language
     label: str
     urgent: bool = False
+    chosen: bool = False
+    """A title or keyword: staff chose it with care, so every word of it counts."""
 
 
 def build_index(guide: Guide) -> Index:
@@ -91,10 +93,11 @@ def _build(guide: Guide) -> Index:
     texts = [
         (text, features(understand_pieces(lexicon, text.text, _content(text.text), text.language))) for text in examples
     ]
+    kept = frozenset(name for text, names in texts if text.chosen for name in names)
     return Index(
         lexicon=lexicon,
-        topics=learn([*((names, text.label) for text, names in texts), *_combinations(guide)]),
-        alarm=learn(list(_cries(texts))),
+        topics=learn([*((names, text.label) for text, names in texts), *_combinations(guide)], kept),
+        alarm=learn(list(_cries(texts)), kept),
         telling=frozenset(one for topic in guide.topics.values() for one, *more in topic.concepts if not more),
         exact=_exact(own),
     )
@@ -114,7 +117,8 @@ def _own(guide: Guide) -> Iterator[_Text]:
     """What the answers' own files say about them."""
     for id_, topic in sorted(guide.topics.items()):
         for language, words in topic.wordings.items():
-            yield from (_Text(text, language, id_) for text in (words.title, *words.keywords, *words.questions))
+            yield from (_Text(text, language, id_, chosen=True) for text in (words.title, *words.keywords))
+            yield from (_Text(text, language, id_) for text in words.questions)
 
 
 _BESIDE: Final = {"offtopic-": ELSEWHERE, "smalltalk-": COURTESY}

@@ -22,6 +22,8 @@ CLEARLY: Final = 1.0
 """By how many points the right label must win."""
 AT_MOST: Final = 0.3
 """How far one text may move the weights at once; it keeps a mislabelled text from turning everything."""
+OFTEN: Final = 3
+"""In how many texts a feature must be seen to be learned; what one or two texts have is mostly chance."""
 NEGLIGIBLE: Final = 1e-3
 """Points below which a weight is left out."""
 
@@ -30,33 +32,34 @@ Example = tuple[Collection[str], str]
 _Learned = tuple[Numbers, Amounts]
 
 
-def learn(examples: Sequence[Example], rounds: int = ROUNDS) -> Weights:
-    """Weights under which the examples' labels win."""
+def learn(examples: Sequence[Example], kept: Collection[str] = ()) -> Weights:
+    """Weights under which the examples' labels win; features named in ``kept`` are learned however rare they are."""
     numbers = {label: number for number, label in enumerate(sorted({label for _, label in examples}))}
-    rows, rarity = _rarity(examples)
+    rows, rarity = _rarity(examples, kept)
     texts = [_text(rows, rarity, names) for names, _ in examples]
     right = [numbers[label] for _, label in examples]
-    return _sparse(numbers, rows, rarity, _examined(texts, right, len(rows), len(numbers), rounds=rounds))
+    return _sparse(numbers, rows, rarity, _examined(texts, right, len(rows), len(numbers)))
 
 
-def _rarity(examples: Sequence[Example]) -> tuple[dict[str, int], Amounts]:
-    counts = Counter(name for names, _ in examples for name in sorted(names))
+def _rarity(examples: Sequence[Example], kept: Collection[str]) -> tuple[dict[str, int], Amounts]:
+    seen = Counter(name for names, _ in examples for name in sorted(names))
+    counts = {name: count for name, count in seen.items() if count >= OFTEN or name in kept}
     rarity = np.log(1 + len(examples) / np.fromiter(counts.values(), dtype=np.float32, count=len(counts)))
     return {name: row for row, name in enumerate(counts)}, rarity.astype(np.float32)
 
 
 def _text(rows: dict[str, int], rarity: Amounts, names: Collection[str]) -> _Learned:
-    at = np.array(sorted(rows[name] for name in names), dtype=np.int64)
+    at = np.array(sorted(row for name in names if (row := rows.get(name)) is not None), dtype=np.int64)
     return at, shares(rarity[at])
 
 
-def _examined(texts: list[_Learned], right: list[int], rows: int, labels: int, *, rounds: int) -> Amounts:
+def _examined(texts: list[_Learned], right: list[int], rows: int, labels: int) -> Amounts:
     """The mean weights over all rounds."""
     now = np.zeros((rows, labels), dtype=np.float32)
     mean = np.zeros_like(now)
     order = list(range(len(texts)))
     chance = Random(len(texts))
-    for left in range(rounds, 0, -1):
+    for left in range(ROUNDS, 0, -1):
         chance.shuffle(order)
         for number in order:
             at, counted = texts[number]
@@ -69,8 +72,8 @@ def _examined(texts: list[_Learned], right: list[int], rows: int, labels: int, *
                 step = counted * min(AT_MOST, missing / 2)
                 now[at, wanted] += step
                 now[at, rival] -= step
-                mean[at, wanted] += step * (left / rounds)
-                mean[at, rival] -= step * (left / rounds)
+                mean[at, wanted] += step * (left / ROUNDS)
+                mean[at, rival] -= step * (left / ROUNDS)
     return mean
 
 
