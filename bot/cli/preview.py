@@ -8,6 +8,7 @@ from datetime import datetime
 
 import click
 
+from bot.errors import TransportError
 from bot.settings import load_settings
 from bot.staff_page import serve_staff_page
 
@@ -20,4 +21,9 @@ def preview(port: int, host: str, day: datetime | None) -> None:
     """Open the staff page: every answer on three phones, live on every save, with what is wrong and what is missing."""
     settings = load_settings()
     with suppress(KeyboardInterrupt):
-        asyncio.run(serve_staff_page(settings, host=host, port=port, on=day.date() if day else None))
+        try:
+            asyncio.run(serve_staff_page(settings, host=host, port=port, on=day.date() if day else None))
+        except TransportError as error:
+            where = f"http://{host}:{port}/"
+            what = f"The page cannot be opened at {where}: is it open there already?"
+            raise TransportError(f"{what} If not, take --port 0, and an address of this computer.") from error

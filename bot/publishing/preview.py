@@ -30,7 +30,18 @@ from bot.publishing.edit import Kind, record_call
 from bot.publishing.fonts import font
 from bot.publishing.preview_desk import Backroom, Desk
 from bot.publishing.preview_guard import FIELD, Guard
-from bot.publishing.preview_view import READERS, STATES, Filter, Reader, View, by_file, phones, rows
+from bot.publishing.preview_view import (
+    READERS,
+    STATES,
+    Filter,
+    Reader,
+    View,
+    by_file,
+    is_everywhere,
+    is_of_screens,
+    phones,
+    rows,
+)
 from bot.publishing.report import blurred
 
 _FILES: Final = {"preview.css": "text/css", "preview.js": "text/javascript"}
@@ -98,7 +109,7 @@ class _Page:
         at = order.index(known)
         view = _view(request, Place("topic", known))
         folder = sheet.tree.topics.get(known)
-        mine = [one for one in sheet.problems if f"/{known}/" in one.file]
+        mine = [one for one in sheet.problems if f"/{known}/" in one.file or is_everywhere(one)]
         return self._render(
             request, "topic.html", id=known, title=titles[known], folder=folder, problems=by_file(mine),
             states=states(folder, self.desk.today()) if folder else {}, **self._phones(request, view),
@@ -107,7 +118,10 @@ class _Page:
 
     async def phone(self, request: Request) -> Response:
         """Any other screen: the menu, a section, help now."""
-        return self._render(request, "phone.html", **self._phones(request, _view(request, HOME)))
+        about = [one for one in self.desk.sheet.problems if is_of_screens(one)]
+        return self._render(
+            request, "phone.html", problems=by_file(about), **self._phones(request, _view(request, HOME))
+        )
 
     def _phones(self, request: Request, view: View) -> dict[str, Any]:
         today = _day(view.on) or self.desk.today()
@@ -202,7 +216,8 @@ class _Page:
         language = _language(request)
         html = _PAGES.get_template(name).render(
             say=self.desk.catalogs[language], language=language, languages=LANGUAGES, here=name.removesuffix(".html"),
-            token=request.state.token, serial=self.desk.sheet.serial, url=_other_language(request), **values,
+            token=request.state.token, serial=self.desk.sheet.serial, url=_other_language(request),
+            errors=sum(one.level == "error" for one in self.desk.sheet.problems), **values,
         )  # fmt: skip
         response = HTMLResponse(html, status)
         if request.query_params.get("in") in LANGUAGES:

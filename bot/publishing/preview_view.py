@@ -103,6 +103,16 @@ def topic_of(file: str) -> str:
     return match[1] if match and not match[1].startswith(("replies/", "vocabulary/")) else ""
 
 
+def is_everywhere(problem: Problem) -> bool:
+    """Whether it is an error in what all topics share: with a broken register no answer is as it will be."""
+    return problem.level == "error" and problem.file.count("/") == 1
+
+
+def is_of_screens(problem: Problem) -> bool:
+    """Whether it is an error in what the menu and the canned replies are made of."""
+    return is_everywhere(problem) or (problem.level == "error" and "/replies/" in problem.file)
+
+
 def counts(problems: Iterable[Problem]) -> dict[str, tuple[int, int]]:
     """Topic → how many errors and warnings its files have."""
     found: dict[str, list[int]] = defaultdict(lambda: [0, 0])

@@ -65,12 +65,14 @@ def read_tree(root: Path) -> tuple[Tree, list[Problem]]:
     refused = (one.file.removeprefix(f"{root.name}/") for one in problems if one.rule == RULE_UNREADABLE)
     desk = _Desk(root.name, files, problems, frozenset(refused))
     sections, section_lines = _sections(desk)
+    menu_whole = not any(problem.file == desk.path("sections.yaml") for problem in desk.problems)
     topics, unsettled = _topics(desk)
     tree = Tree(
         name=root.name,
         files=files,
         sections=sections,
         section_lines=section_lines,
+        menu_whole=menu_whole,
         topics=topics,
         topic_ids=frozenset(topics.keys() | unsettled.keys()),
         unsettled=unsettled,

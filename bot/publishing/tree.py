@@ -104,6 +104,8 @@ class Tree:
     files: Mapping[str, File]
     sections: tuple[SectionModel, ...]
     section_lines: Lines
+    menu_whole: bool
+    """False when ``sections.yaml`` has a fault: then it is not known which topics it lists."""
     topics: Mapping[str, TopicFolder]
     topic_ids: frozenset[str]
     """All topic folders, also those whose ``topic.yaml`` is faulty or missing."""

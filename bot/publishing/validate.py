@@ -61,11 +61,21 @@ def validate(
         return model.model_validate(value), []
     except ValidationError as error:
         problems = []
-        for entry in error.errors(include_url=False):
+        entries = error.errors(include_url=False)
+        for entry in (one for one in entries if not _is_misspelt(one, entries)):
             path = (*at, *(part for part in entry["loc"] if part != "[key]"))
             what, remedy = _in_words(entry, model)
             problems.append(Problem(file, lines.at(*path), what, remedy, RULE))
         return None, problems
+
+
+def _is_misspelt(entry: Mapping[str, Any], entries: Collection[Mapping[str, Any]]) -> bool:
+    """Whether a missing key is there under a name so like it that the other problem says it all."""
+    if entry["type"] != "missing":
+        return False
+    *parent, name = entry["loc"]
+    extra = [one["loc"] for one in entries if one["type"] == "extra_forbidden"]
+    return bool(nearest(str(name), [str(there[-1]) for there in extra if [*there[:-1]] == parent], 0.6))
 
 
 def _in_words(entry: Mapping[str, Any], model: type[Model]) -> tuple[str, str]:

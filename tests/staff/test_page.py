@@ -133,6 +133,27 @@ async def test_errors_stand_on_the_page_where_they_belong(staff: Staff, content:
     assert "unknown_reference" not in await staff.reads("topics/documents/pink-card")
 
 
+@pytest.mark.parametrize("path", [TOPIC, "topics/documents/pink-card", "phone", "overview"])
+async def test_an_error_in_a_register_stands_on_every_page_that_draws_from_it(
+    staff: Staff, content: Any, path: str
+) -> None:
+    """And its number stands in the row of pages, wherever staff are."""
+    content.edit("contacts.yaml", "  kind: embassy", "\tkind: embassy")
+    await staff.desk.refresh()
+    page = await staff.reads(path)
+    assert "content/contacts.yaml" in page
+    assert "Replace tabs" in page
+    assert '<span class="count error">1' in await staff.reads("calls")
+
+
+async def test_an_error_in_a_reply_stands_beside_the_menu(staff: Staff, content: Any) -> None:
+    """It belongs to no topic."""
+    content.edit("replies/greeting/en.md", "Hello. What", "Hello. {figure:nothing} What")
+    await staff.desk.refresh()
+    assert "content/replies/greeting/en.md" in await staff.reads("phone")
+    assert "content/replies/greeting/en.md" not in await staff.reads(TOPIC)
+
+
 @pytest.mark.parametrize("broken", ["topic.yaml", "km.md", "en.md"])
 async def test_a_broken_topic_is_still_a_page(staff: Staff, content: Any, broken: str) -> None:
     """Nothing that staff can write takes the page away."""
@@ -170,6 +191,14 @@ async def test_search_explains_itself(staff: Staff) -> None:
     assert "documents/passport" in page
     assert "points" in page
     assert "<script>alert" not in page
+
+
+@pytest.mark.parametrize(("text", "said"), [("passport", "ចម្លើយភ្លាម"), ("zzz", "មិនច្បាស់")])
+async def test_what_became_of_a_question_is_said_in_the_language_of_the_page(
+    staff: Staff, text: str, said: str
+) -> None:
+    """Shown, to choose from, or nothing; the evidence below names ids and words."""
+    assert said in await staff.reads("search", params={"q": text, "lang": "en", "in": "km"})
 
 
 async def test_the_page_speaks_three_languages(staff: Staff) -> None:

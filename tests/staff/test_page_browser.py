@@ -34,6 +34,7 @@ class Seat:
 
     tab: Page
     url: str
+    errors: list[str]
 
     async def opens(self, path: str = "") -> None:
         """A page."""
@@ -59,7 +60,7 @@ async def seat(content: Any, sqlite_url: str) -> AsyncIterator[Seat]:
         errors: list[str] = []
         tab.on("pageerror", lambda error: errors.append(str(error)))
         tab.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
-        yield Seat(tab, url)
+        yield Seat(tab, url, errors)
         await browser.close()
     assert errors == []
 
@@ -81,6 +82,25 @@ async def test_an_error_appears_and_goes_as_files_are_saved(seat: Seat, content:
     await expect(seat.tab.locator(".problems h3").first).to_contain_text("documents/passport/en.md")
     content.put("documents/passport/en.md", good)
     await expect(seat.tab.locator(".problems .error")).to_have_count(0)
+
+
+async def test_a_topic_that_goes_and_comes_back(seat: Seat, content: Any) -> None:
+    """The page says so by itself, both times."""
+    await seat.opens("topics/documents/passport")
+    content.remove("documents/passport/topic.yaml")
+    for language in ("en", "my", "km"):
+        (content.root / f"documents/passport/{language}.md").rename(content.root / f"{language}.kept")
+    await expect(seat.tab.locator("[data-missing]")).to_be_visible()
+    for language in ("en", "my", "km"):
+        (content.root / f"{language}.kept").rename(content.root / f"documents/passport/{language}.md")
+    await expect(seat.tab.locator("[data-live=phones]")).to_be_visible()
+    seat.errors.clear()  # the browser notes that the page was gone
+
+
+async def test_where_we_are_is_in_sight_on_a_phone(seat: Seat) -> None:
+    """The row of pages is wider than the screen."""
+    await seat.opens("phone?in=my")
+    await expect(seat.tab.locator("nav [aria-current]")).to_be_in_viewport()
 
 
 async def test_words_being_typed_survive_a_save(seat: Seat, content: Any, sqlite_url: str) -> None:

@@ -6,6 +6,7 @@ let serial = Number(document.body.dataset.serial);
 /** Replace each live part of the page by its newest state; forms and the place on the page stay. */
 async function refresh() {
   const answer = await fetch(location.href);
+  if ((answer.status === 404) !== Boolean(document.querySelector("[data-missing]"))) { location.reload(); return; }
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   for (const part of document.querySelectorAll("[data-live]")) {
     const fresh = page.querySelector(`[data-live="${part.dataset.live}"]`);
@@ -52,4 +53,8 @@ document.addEventListener("keydown", (event) => {
   KEYS[event.key]();
 });
 
+// On a phone the row of pages is wider than the screen: show where we are, once the letters have their widths.
+document.fonts.ready.then(() => {
+  document.querySelector("nav [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
+});
 document.body.dataset.ready = "";
