@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from telegram import InlineQuery, Update
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
-from telegram.ext import AIORateLimiter, Application, ApplicationBuilder, ContextTypes, TypeHandler
+from telegram.ext import Application, ApplicationBuilder, ContextTypes, TypeHandler
 from telegram.request import BaseRequest
 
 from bot.core.conversation import Conversation
@@ -22,6 +22,7 @@ from bot.core.replies import Reply
 from bot.telegram.incoming import Visit, read
 from bot.telegram.offering import post_offer
 from bot.telegram.outgoing import deliver
+from bot.telegram.rates import ChatLimiter
 
 _LOG: Final = logging.getLogger(__name__)
 ALLOWED_UPDATES: Final = (
@@ -63,9 +64,7 @@ class GuideBot:
         builder = builder.token(access.token).base_url(access.api_url).request(request)
         builder = builder.get_updates_request(request).updater(None)
         if access.flood_limits:
-            # No retries in there: while it waits out one chat's refusal it holds back everybody. The intake waits
-            # for the one update, and lets the others pass.
-            builder = builder.rate_limiter(AIORateLimiter(max_retries=0))
+            builder = builder.rate_limiter(ChatLimiter())
         application = builder.build()
         application.add_handler(TypeHandler(Update, self._answer))
         application.add_error_handler(self._failed)
