@@ -2,6 +2,9 @@
 
 import asyncio
 import gc
+import os
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +15,7 @@ from bot.errors import TransportError
 from bot.settings import Settings
 from bot.telegram.serve import Access
 
+ROOT = Path(__file__).resolve().parents[2]
 SECRET = "a-secret-of-the-tests-that-is-long-enough-0123456789"
 
 
@@ -70,3 +74,26 @@ async def test_a_folder_that_can_be_written_later(serve, emulator, tmp_path, cap
     async with serve(database_url=url):
         person.types("/menu")
         assert language_of((await person.sees()).text) == "km"
+
+
+@pytest.mark.slow
+@pytest.mark.xdist_group("processes")
+async def test_the_command_answers_where_nothing_can_be_written(emulator, tmp_path) -> None:
+    """``python -m bot run`` on a full disk: no database, no log, no byte; people are answered, SIGTERM ends it."""
+    told = {"BOT_TOKEN": TOKEN, "BOT_API_URL": emulator.url, "SECRET_KEY": SECRET, "PYTHONPATH": str(ROOT)}
+    command = f"ulimit -f 0; exec {sys.executable} -m bot run 2> /dev/full"
+    guide = await asyncio.create_subprocess_exec(
+        "sh", "-c", command, cwd=tmp_path, env={**os.environ, **told}, stdout=asyncio.subprocess.DEVNULL
+    )
+    try:
+        person = emulator.person(1, language_code="en")
+        person.opens()
+        await person.sees(seconds=60)
+        person.taps("မြန်မာ")
+        await person.sees()
+        person.types("/menu")
+        assert language_of((await person.sees()).text) == "my"
+    finally:
+        guide.terminate()
+        assert await guide.wait() in {0, 120}, "120 is Python's word for a log that could not be written"
+    assert [file for file in tmp_path.rglob("*") if file.is_file() and file.stat().st_size] == []
