@@ -56,8 +56,8 @@ def message(update_id: int, person_id: int, text: str) -> dict[str, Any]:
     }
 
 
-async def test_one_person_across_both(pair: Pair, emulator: Emulator) -> None:
-    """A language chosen at one is spoken by the other; /forget at one is true for both."""
+async def test_one_person_across_both(pair: Pair, emulator: Emulator, calls) -> None:
+    """A language chosen at one is spoken by the other; /forget at one is true for both; one is upgraded."""
     person = emulator.person(1, language_code="en")
     person.opens()
     await person.sees()
@@ -72,6 +72,19 @@ async def test_one_person_across_both(pair: Pair, emulator: Emulator) -> None:
     person.types("/menu")
     assert spoken == ["my"] * 4
     assert language_of((await person.sees()).text) is None
+    await taken_out(pair, emulator, calls)
+
+
+async def taken_out(pair: Pair, emulator: Emulator, calls: Any) -> None:
+    """SIGTERM at one under load: what it began it answers, what it did not the other does; nobody hears twice."""
+    middle = calls("sendmessage", 60)
+    people = [emulator.person(500 + number, language_code="km") for number in range(200)]
+    for one in people:
+        one.opens()
+    await middle
+    assert await pair.programs[0].stop() == 0
+    await emulator.idle(seconds=60)
+    assert [len(one.history) for one in people] == [1] * 200
 
 
 async def test_repeated_and_left_alone(pair: Pair, emulator: Emulator, calls) -> None:
