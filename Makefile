@@ -29,7 +29,7 @@ bench: $(VENV)/.bench ## accuracy against others, speed, memory: the figures quo
 	@$(BIN)/python tests/bench/run.py
 
 audit: $(VENV)/.dev ## look the pinned dependencies up in the vulnerability database
-	@$(BIN)/pip-audit --require-hashes -r requirements.lock
+	@$(BIN)/pip-audit --strict --disable-pip --require-hashes -r requirements.lock
 
 lock: ## pin the dependencies anew (needs uv)
 	@for name in "requirements-bench --group build --group dev --group bench" \

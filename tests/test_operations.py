@@ -184,11 +184,12 @@ def test_every_line_of_the_log_that_is_explained_exists() -> None:
 
 
 def test_ci_looks_dependencies_up_each_week_and_at_each_change() -> None:
-    """A job of its own calls ``make audit`` on the pins that are installed."""
+    """A job of its own calls ``make audit`` on the pins that are installed; what cannot be looked up fails it."""
     workflow = yaml.safe_load((ROOT / ".github/workflows/ci.yml").read_text("utf-8"))
     assert {"push", "pull_request", "schedule"} <= workflow["on"].keys()
     assert any("make audit" in step.get("run", "") for step in workflow["jobs"]["audit"]["steps"])
-    assert "--require-hashes -r requirements.lock" in (ROOT / "Makefile").read_text("utf-8").partition("audit:")[2]
+    audit = (ROOT / "Makefile").read_text("utf-8").partition("\naudit:")[2]
+    assert "pip-audit --strict --disable-pip --require-hashes -r requirements.lock" in audit
 
 
 def test_every_figure_to_watch_exists(guide) -> None:
