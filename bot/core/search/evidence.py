@@ -10,7 +10,7 @@ from bot.core.language.units import is_latin
 from bot.core.search.features import ANY, LETTERS, MEANING, TOGETHER, features
 from bot.core.search.index import Index
 from bot.core.search.understand import Understood
-from bot.core.search.weights import reasons, seen
+from bot.core.search.weights import reasons, see
 
 _KEPT: Final = 8
 """Reasons told per topic."""
@@ -27,11 +27,11 @@ class Evidence(NamedTuple):
 
 def evidence(index: Index, understood: Understood, topic: str) -> tuple[Evidence, ...]:
     """The strongest reasons for and against ``topic``; runs of letters count with their word."""
-    weights = index.topics
     names = features(understood)
-    by_row = {weights.rows[name]: name for name in names if name in weights.rows}
+    rows = index.known.rows
+    by_row = {rows[name]: name for name in names if name in rows}
     told: dict[tuple[str, str], float] = defaultdict(float)
-    for row, points in reasons(weights, seen(weights, names), weights.numbers[topic]):
+    for row, points in reasons(index.topics, see(index.known, names), topic):
         for kind, what in _told(by_row[row], understood):
             told[kind, what] += points
     ranked = sorted(told.items(), key=lambda one: (-abs(one[1]), one[0]))

@@ -1,9 +1,8 @@
-"""The Guide as the ranking sees it: which words, letters and concepts speak for which topic, and how loudly.
+"""The Guide as search sees it: which words are known, and how loudly each speaks for which topic.
 
-Built whole from a Guide and never changed. Every title, keyword and question, every text of ``asked``, and every
-combination of concepts of a ``topic.yaml`` is an example of asking for its topic; the weights are learned from all of
-them together (:mod:`bot.core.search.learn`), over all three languages: what Khmer questions teach about a concept,
-Burmese questions use.
+Built whole from a Guide and never changed. The weights are learned from all examples together
+(:mod:`bot.core.search.learn`), over all three languages: what Khmer questions teach about a concept, Burmese questions
+use.
 """
 
 from __future__ import annotations
@@ -12,24 +11,24 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
-from typing import Final, NamedTuple
+from typing import Final
 
-from bot.core.guide import COURTESY, ELSEWHERE, Guide
-from bot.core.language.codes import LANGUAGES, Language
+from bot.core.guide import Guide
 from bot.core.language.units import is_latin
+from bot.core.search.examples import Example, examples, own
 from bot.core.search.features import features, meanings
-from bot.core.search.learn import Example, learn
+from bot.core.search.learn import known, learn
 from bot.core.search.near import neighbours
-from bot.core.search.phrases import Tree, grow
+from bot.core.search.phrases import grow
 from bot.core.search.reading import keys, keys_of, read
-from bot.core.search.sounds import Sounds, file_sounds
+from bot.core.search.sounds import file_sounds
 from bot.core.search.understand import Lexicon, understand_pieces
-from bot.core.search.weights import Weights
+from bot.core.search.weights import Known, Seen, Weights, see
 
 CALM: Final = "calm"
 """Label of the second exam, whose other labels are the topics under the hotlines: is somebody in danger now?"""
 _CRIES: Final = 2
-"""How often a cry for help counts in the second exam: there are twenty questions to each."""
+"""How often a cry for help counts in the second exam: there are a dozen questions to each."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,6 +36,7 @@ class Index:
     """Everything :func:`bot.core.search.rank.match` needs. Treat as frozen: the mappings are never written again."""
 
     lexicon: Lexicon
+    known: Known
     topics: Weights
     """Labels: the topics, ``elsewhere`` and ``courtesy``."""
     alarm: Weights
@@ -45,15 +45,6 @@ class Index:
     """Concepts that alone mean some topic, so say the combinations; "boss" or "Thailand" are not among them."""
     exact: Mapping[str, tuple[str, ...]]
     """A whole folded title, keyword or question → its topics."""
-
-
-class _Text(NamedTuple):
-    text: str
-    language: Language
-    label: str
-    urgent: bool = False
-    chosen: bool = False
-    """A title or keyword: staff chose it with care, so every word of it counts."""
 
 
 def build_index(guide: Guide) -> Index:
@@ -77,29 +68,27 @@ def forget() -> None:
 
 def _words_of(guide: Guide) -> bytes:
     """A digest of everything that search looks in."""
-    topics = [
-        (id_, topic.concepts, [(code, w.title, w.keywords, w.questions) for code, w in sorted(topic.wordings.items())])
-        for id_, topic in sorted(guide.topics.items())
-    ]
     concepts = [(concept.id, sorted(concept.words.items())) for concept in guide.concepts]
-    return sha256(repr((topics, concepts, guide.asked)).encode("utf-8", "surrogatepass")).digest()
+    combinations = [(id_, topic.concepts) for id_, topic in sorted(guide.topics.items())]
+    return sha256(repr((examples(guide), concepts, combinations)).encode("utf-8", "surrogatepass")).digest()
 
 
 def _build(guide: Guide) -> Index:
-    own = list(_own(guide))
-    asked = [_Text(one.text, one.language, one.label, one.urgent) for one in guide.asked if _known(guide, one.label)]
-    examples = [*own, *asked, *_beside(guide)]
-    lexicon = _lexicon(guide, examples)
-    texts = [
-        (text, features(understand_pieces(lexicon, text.text, _content(text.text), text.language))) for text in examples
-    ]
-    kept = frozenset(name for text, names in texts if text.chosen for name in names)
+    texts = examples(guide)
+    lexicon = _lexicon(guide, texts)
+    names = [features(understand_pieces(lexicon, one.text, _content(one.text), one.language)) for one in texts]
+    chosen = frozenset(name for one, seen in zip(texts, names, strict=True) if one.chosen for name in seen)
+    combined = [(set(meanings(dict.fromkeys(concepts, 1.0))), label) for concepts, label in _combinations(guide)]
+    all_known = known([*names, *(meant for meant, _ in combined)], chosen.union(*(meant for meant, _ in combined)))
+    seen = [(one, see(all_known, some)) for one, some in zip(texts, names, strict=True)]
+    asked = [*((text, one.label) for one, text in seen), *((see(all_known, meant), label) for meant, label in combined)]
     return Index(
         lexicon=lexicon,
-        topics=learn([*((names, text.label) for text, names in texts), *_combinations(guide)], kept),
-        alarm=learn(list(_cries(texts)), kept),
-        telling=frozenset(one for topic in guide.topics.values() for one, *more in topic.concepts if not more),
-        exact=_exact(own),
+        known=all_known,
+        topics=learn(asked, len(all_known.rows)),
+        alarm=learn(list(_cries(seen)), len(all_known.rows)),
+        telling=frozenset(one for (one, *more), _ in _combinations(guide) if not more),
+        exact=_exact(own(guide)),
     )
 
 
@@ -109,69 +98,28 @@ _content: Final = lru_cache(maxsize=65_536)(read)
 """The content's own texts as read (never what people type): most are the same after an edit."""
 
 
-def _known(guide: Guide, label: str) -> bool:
-    return label in guide.topics or label in (ELSEWHERE, COURTESY)
+def _lexicon(guide: Guide, texts: Iterable[Example]) -> Lexicon:
+    words = (keys(word) for concept in guide.concepts for word in concept.words.get("en", ()))
+    read_ = (keys_of(_content(one.text)) for one in texts)
+    latin = frozenset(piece for pieces in (*words, *read_) for piece in pieces if is_latin(piece))
+    sounds = {"my": file_sounds(guide.concepts, "my"), "km": file_sounds(guide.concepts, "km")}
+    return Lexicon(grow(guide.concepts), sounds, latin, neighbours(latin))
 
 
-def _own(guide: Guide) -> Iterator[_Text]:
-    """What the answers' own files say about them."""
-    for id_, topic in sorted(guide.topics.items()):
-        for language, words in topic.wordings.items():
-            yield from (_Text(text, language, id_, chosen=True) for text in (words.title, *words.keywords))
-            yield from (_Text(text, language, id_) for text in words.questions)
-
-
-_BESIDE: Final = {"offtopic-": ELSEWHERE, "smalltalk-": COURTESY}
-"""Beginnings of the ids of concepts whose words are examples of what no topic answers."""
-
-
-def _beside(guide: Guide) -> Iterator[_Text]:
-    """What the vocabulary says about texts that ask for no topic."""
-    for concept in guide.concepts:
-        label = next((label for start, label in _BESIDE.items() if concept.id.startswith(start)), None)
-        if label:
-            for code, words in concept.words.items():
-                language: Language = next((one for one in LANGUAGES if code.startswith(one)), "en")
-                yield from (_Text(word, language, label) for word in words)
-
-
-def _lexicon(guide: Guide, texts: Iterable[_Text]) -> Lexicon:
-    latin = frozenset(
-        piece
-        for pieces in (
-            *(keys_of(_content(text.text)) for text in texts),
-            *(keys(word) for concept in guide.concepts for word in concept.words.get("en", ())),
-        )
-        for piece in pieces
-        if is_latin(piece)
-    )
-    return Lexicon(_tree(guide), _sounds(guide), latin, neighbours(latin))
-
-
-def _tree(guide: Guide) -> Tree:
-    return grow(guide.concepts)
-
-
-def _sounds(guide: Guide) -> dict[str, Sounds]:
-    return {"my": file_sounds(guide.concepts, "my"), "km": file_sounds(guide.concepts, "km")}
-
-
-def _combinations(guide: Guide) -> Iterator[Example]:
+def _combinations(guide: Guide) -> Iterator[tuple[tuple[str, ...], str]]:
     """What staff say outright: these concepts together mean this topic."""
     for id_, topic in sorted(guide.topics.items()):
-        yield from (
-            (tuple(meanings(dict.fromkeys(combination, 1.0))), id_) for combination in topic.concepts if combination
-        )
+        yield from ((combination, id_) for combination in topic.concepts if combination)
 
 
-def _cries(texts: Iterable[tuple[_Text, set[str]]]) -> Iterator[Example]:
-    for text, names in texts:
-        yield from ((names, text.label) for _ in range(_CRIES)) if text.urgent else ((names, CALM),)
+def _cries(texts: Iterable[tuple[Example, Seen]]) -> Iterator[tuple[Seen, str]]:
+    for one, text in texts:
+        yield from ((text, one.label) for _ in range(_CRIES)) if one.urgent else ((text, CALM),)
 
 
-def _exact(own: Iterable[_Text]) -> dict[str, tuple[str, ...]]:
+def _exact(texts: Iterable[Example]) -> dict[str, tuple[str, ...]]:
     filed: dict[str, dict[str, None]] = {}
-    for text in own:
-        if whole := " ".join(keys_of(_content(text.text))):
-            filed.setdefault(whole, {})[text.label] = None
+    for one in texts:
+        if whole := " ".join(keys_of(_content(one.text))):
+            filed.setdefault(whole, {})[one.label] = None
     return {whole: tuple(topics) for whole, topics in filed.items()}

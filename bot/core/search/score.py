@@ -11,8 +11,8 @@ from bot.core.guide import COURTESY, ELSEWHERE
 from bot.core.search.features import ANY, LETTERS, features
 from bot.core.search.index import CALM, Index
 from bot.core.search.understand import Understood
+from bot.core.search.weights import Seen, see
 from bot.core.search.weights import score as points_of
-from bot.core.search.weights import seen
 
 EXACT: Final = 1.5
 """Points for a text that is a title, keyword or question of a topic word for word."""
@@ -48,9 +48,10 @@ class Scored:
 def score(index: Index, understood: Understood, most: int = 5) -> Scored:
     """The ``most`` topics that ``understood`` speaks for, best first; none when no whole word of it is known."""
     names = features(understood)
-    if not any(name in index.topics.rows for name in names if name != ANY and not name.startswith(LETTERS)):
+    if not any(name in index.known.rows for name in names if name != ANY and not name.startswith(LETTERS)):
         return Scored(())
-    points = points_of(index.topics, seen(index.topics, names))
+    seen = see(index.known, names)
+    points = points_of(index.topics, seen)
     exact = index.exact.get(" ".join(understood.pieces), ())
     labels, numbers = index.topics.labels, index.topics.numbers
     for topic in exact:
@@ -62,14 +63,14 @@ def score(index: Index, understood: Understood, most: int = 5) -> Scored:
         tuple(one for one in best[:most] if one.score > 0),
         beside.get(ELSEWHERE, 0.0),
         beside.get(COURTESY, 0.0),
-        *_alarm(index, names),
+        *_alarm(index, seen),
         exact=bool(exact),
     )
 
 
-def _alarm(index: Index, names: set[str]) -> tuple[float, str]:
+def _alarm(index: Index, seen: Seen) -> tuple[float, str]:
     """By how much the likeliest danger is ahead of calm, and the topic that it needs."""
-    points = points_of(index.alarm, seen(index.alarm, names))
+    points = points_of(index.alarm, seen)
     dangers = [(float(points[at]), label) for at, label in enumerate(index.alarm.labels) if label != CALM]
     if not dangers:
         return -1.0, ""

@@ -1,8 +1,7 @@
 """How strongly everything that can be seen in a text speaks for or against each label (a topic, or "something else").
 
-A sparse table: for each feature its rarity and its points for the labels it says something about. What a text scores
-for a label is the sum over its features, each counted by its share of all that is rare in the text, so that a long
-story and a single word are measured on one scale.
+What a text scores for a label is the sum over its features, each counted by its share of all that is rare in the text,
+so that a long story and a single word are measured on one scale.
 """
 
 from __future__ import annotations
@@ -19,20 +18,13 @@ Amounts: TypeAlias = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Weights:
-    """Treat as frozen: the arrays are never written again. Row ``r`` stands in ``starts[r]:starts[r + 1]``."""
+class Known:
+    """The features that are known. Treat as frozen: the arrays here and below are never written again."""
 
-    labels: tuple[str, ...]
-    numbers: Mapping[str, int]
-    """Label → its number."""
     rows: Mapping[str, int]
     """Name of a feature → its row."""
     rarity: Amounts
-    """How rare a feature is among the texts that were learned from; by row."""
-    starts: Numbers
-    columns: NDArray[np.int32]
-    """Numbers of labels."""
-    points: Amounts
+    """How rare it is among the texts that were learned from; by row."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,39 +35,49 @@ class Seen:
     shares: Amounts
 
 
-def seen(weights: Weights, names: Iterable[str]) -> Seen:
-    """Which of the named features ``weights`` knows, and how much each counts."""
-    rows = np.array(sorted(row for name in names if (row := weights.rows.get(name)) is not None), dtype=np.int64)
-    return Seen(rows, shares(weights.rarity[rows]))
+@dataclass(frozen=True, slots=True, eq=False)
+class Weights:
+    """A sparse table of points: row ``r`` stands in ``starts[r]:starts[r + 1]`` of ``columns`` and ``points``."""
+
+    labels: tuple[str, ...]
+    numbers: Mapping[str, int]
+    """Label → its number, which is its column."""
+    starts: Numbers
+    columns: NDArray[np.int32]
+    points: Amounts
 
 
-def shares(rarity: Amounts) -> Amounts:
-    """Rarities brought to length 1; nothing stays nothing."""
+def see(known: Known, names: Iterable[str]) -> Seen:
+    """Which of the named features are known, and how much each counts in the text that has them all."""
+    found = [row for name in names if (row := known.rows.get(name)) is not None]
+    rows = np.array(found, dtype=np.int64)
+    rows.sort()
+    rarity = known.rarity[rows]
     length = np.sqrt(rarity @ rarity)
-    return rarity / length if length else rarity
+    return Seen(rows, rarity / length if length else rarity)
 
 
-def score(weights: Weights, text: Seen) -> Amounts:
+def score(weights: Weights, seen: Seen) -> Amounts:
     """The points of every label, by number."""
-    spans = [slice(start, end) for start, end in _spans(weights, text)]
+    spans = list(_spans(weights, seen))
     if not spans:
         return np.zeros(len(weights.labels), dtype=np.float32)
-    columns = np.concatenate([weights.columns[span] for span in spans])
-    points = np.concatenate([weights.points[span] for span in spans])
-    counted = np.repeat(text.shares, [span.stop - span.start for span in spans])
+    columns = np.concatenate([weights.columns[start:end] for start, end in spans])
+    points = np.concatenate([weights.points[start:end] for start, end in spans])
+    counted = np.repeat(seen.shares, [end - start for start, end in spans])
     return np.bincount(columns, points * counted, len(weights.labels)).astype(np.float32)
 
 
-def reasons(weights: Weights, text: Seen, label: int) -> list[tuple[int, float]]:
-    """(row, points) of every feature of ``text`` that speaks for or against a label, strongest first."""
+def reasons(weights: Weights, seen: Seen, label: str) -> list[tuple[int, float]]:
+    """(row, points) of every feature that speaks for or against a label."""
+    number = weights.numbers[label]
     found = []
-    for row, share, (start, end) in zip(text.rows, text.shares, _spans(weights, text), strict=True):
-        at = np.flatnonzero(weights.columns[start:end] == label)
+    for row, share, (start, end) in zip(seen.rows, seen.shares, _spans(weights, seen), strict=True):
+        at = np.flatnonzero(weights.columns[start:end] == number)
         if at.size:
             found.append((int(row), float(share * weights.points[start + at[0]])))
-    return sorted(found, key=lambda one: -abs(one[1]))
+    return found
 
 
-def _spans(weights: Weights, text: Seen) -> list[tuple[int, int]]:
-    starts, ends = weights.starts[text.rows], weights.starts[text.rows + 1]
-    return list(zip(starts.tolist(), ends.tolist(), strict=True))
+def _spans(weights: Weights, seen: Seen) -> Iterable[tuple[int, int]]:
+    return zip(weights.starts[seen.rows].tolist(), weights.starts[seen.rows + 1].tolist(), strict=True)
