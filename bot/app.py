@@ -7,6 +7,7 @@ import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from telegram.error import InvalidToken, TelegramError
@@ -69,7 +70,8 @@ async def running(
     prepared = await _prepared(settings.database_url, _LOG.error)
     async with _opened(Store.open(settings.database_url, clock=clock)) as store:
         if editions is None:
-            editions = await open_served(settings.content_dir, settings.locales_dir, store.database)
+            spare = _beside(settings.database_url)
+            editions = await open_served(settings.content_dir, settings.locales_dir, store.database, spare=spare)
         guide = _assemble(editions, store, clock, pseudonyms(secret), access)
         async with _greeted(guide.application):
             stop = asyncio.Event()
@@ -101,6 +103,12 @@ async def _prepared(url: str, tell: Callable[[str, object], None]) -> bool:
             tell("%s Until then everyone is answered, but nothing is kept.", error)
             return False
     return True
+
+
+def _beside(url: str) -> Path | None:
+    """Where the last good content is kept: beside the database file. A server has its published revisions for that."""
+    address = read_address(url)
+    return Path(address.database or "").with_name("last-good-content.zip") if is_sqlite(address) else None
 
 
 async def _prepare_later(url: str) -> None:

@@ -3,7 +3,7 @@
 ============================  ==========================================================================================
 the database                  what a replica serves
 ============================  ==========================================================================================
-SQLite, content files         the files, live on every save
+SQLite, content files         the files, live on every save; broken at a start: what went live last
 SQLite, no content files      the last published revision
 PostgreSQL, something         the last published revision, on every replica within seconds (:data:`LOOK_EVERY`); a
 published                     database that is away changes nothing
@@ -30,7 +30,7 @@ from bot.core.language.catalog import Catalogs
 from bot.core.search.index import build_index
 from bot.errors import BotError, ContentError, StorageError
 from bot.publishing.build import load_guide
-from bot.publishing.bundle import unpack
+from bot.publishing.bundle import pack, unpack
 from bot.publishing.live import LiveGuide
 from bot.publishing.words import load_catalogs
 from bot.storage import revisions
@@ -151,13 +151,45 @@ def open_editions(content_dir: Path, locales_dir: Path) -> Editions:
     return Editions(_live(content_dir, load_catalogs(locales_dir)))
 
 
-def _live(content_dir: Path, catalogs: Catalogs) -> LiveGuide[Edition]:
-    return LiveGuide(content_dir, lambda guide: edition_of(guide, catalogs), catalogs=catalogs)
+def _live(content_dir: Path, catalogs: Catalogs, spare: Path | None = None) -> LiveGuide[Edition]:
+    def derive(guide: Guide) -> Edition:
+        edition = edition_of(guide, catalogs)
+        _keep(content_dir, spare)
+        return edition
+
+    return LiveGuide(content_dir, derive, catalogs=catalogs, last_good=lambda: _kept(content_dir, spare, catalogs))
 
 
-async def open_served(content_dir: Path, locales_dir: Path, database: Database) -> Editions:
+def _keep(content_dir: Path, spare: Path | None) -> None:
+    """Put the files that just went live aside, whole or not at all. Not being able to is no reason to stop."""
+    if spare is None:
+        return
+    fresh = spare.with_suffix(".new")
+    try:
+        fresh.write_bytes(pack(content_dir))
+        fresh.replace(spare)
+    except OSError as error:
+        _LOG.warning("The content could not be put aside for a start with broken files (%s).", error.strerror)
+
+
+def _kept(content_dir: Path, spare: Path | None, catalogs: Catalogs) -> tuple[Guide, Edition] | None:
+    """What went live last from these files; None when it is not there or cannot be shown any more."""
+    if spare is None or not content_dir.is_dir():
+        return None
+    try:
+        edition = edition_of_bundle(spare.read_bytes(), catalogs)
+    except (OSError, BotError):
+        return None
+    _LOG.error("The content files cannot be shown: what went live last is served until they are mended.")
+    return edition.guide, edition
+
+
+async def open_served(
+    content_dir: Path, locales_dir: Path, database: Database, *, spare: Path | None = None
+) -> Editions:
     """What this replica serves, as the table above says.
 
+    ``spare`` is a file beside the files: what goes live is put there, and served should they be broken at a start.
     Raises ContentError when neither the files nor a published revision can be shown.
     """
     catalogs = await asyncio.to_thread(load_catalogs, locales_dir)
@@ -165,7 +197,7 @@ async def open_served(content_dir: Path, locales_dir: Path, database: Database) 
     if database.shared and (edition := await follow.newer()):
         return Editions(None, edition, follow=follow)
     try:
-        live = await asyncio.to_thread(_live, content_dir, catalogs)
+        live = await asyncio.to_thread(_live, content_dir, catalogs, spare)
     except ContentError:
         if await asyncio.to_thread(content_dir.is_dir) or not (edition := await follow.newer()):
             raise

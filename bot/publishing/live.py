@@ -39,11 +39,19 @@ DEBOUNCE_MS: Final = 200
 class LiveGuide(Generic[T]):
     """Holds the current Guide (it fulfils :class:`bot.core.ports.Guides`); :meth:`watch` keeps it fresh."""
 
-    def __init__(self, content_dir: Path, derive: Callable[[Guide], T], *, catalogs: Catalogs | None = None) -> None:
+    def __init__(
+        self,
+        content_dir: Path,
+        derive: Callable[[Guide], T],
+        *,
+        catalogs: Catalogs | None = None,
+        last_good: Callable[[], tuple[Guide, T] | None] = lambda: None,
+    ) -> None:
         """Read the content now.
 
-        ``derive`` makes what is needed beside the Guide (the search index), before the swap and off the event loop.
-        Raises ContentError when the content must not go live: there is no last good Guide to fall back on.
+        ``derive`` makes what is needed beside the Guide (the search index), before the swap and off the event loop;
+        ``last_good`` brings back what an earlier process served, should the files be broken now.
+        Raises ContentError when the content must not go live and there is nothing to fall back on.
         """
         self._content_dir = content_dir
         self._derive = derive
@@ -53,9 +61,10 @@ class LiveGuide(Generic[T]):
         self._seen = fingerprint(content_dir)
         self.problems: tuple[Problem, ...] = ()
         """What speaks against the newest files (also warnings), for the staff page; the Guide served may be older."""
-        built = self._build()
+        built = self._build() or last_good()
         if built is None:
             raise ContentError(self._errors())
+        self._log_once()
         self._current = built
 
     def current(self) -> tuple[Guide, T]:

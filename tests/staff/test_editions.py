@@ -148,3 +148,37 @@ async def test_a_swap_is_told(database: Database, packed: bytes) -> None:
     await editions.refresh()
     await editions.refresh()
     assert told == ["New"]
+
+
+async def test_a_start_with_broken_files_serves_what_went_live_last(
+    database: Database, content: Any, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Half saved when the power went: said with file and line, the old words are served, and the mended ones go live."""
+    spare = tmp_path / "spare.zip"
+
+    async def start() -> Editions:
+        return await open_served(content.root, ROOT / "locales", database, spare=spare)
+
+    title = title_of(await start())
+    text = content.text("documents/passport/en.md")
+    content.put("documents/passport/en.md", "---\ntitle: [half")
+    editions = await start()
+    assert title_of(editions) == title
+    assert editions.is_stale
+    assert "content/documents/passport/en.md" in caplog.text
+    content.put("documents/passport/en.md", text.replace("title: Passport", "title: Mended"))
+    assert editions.live is not None
+    await editions.live.refresh()
+    assert (title_of(editions), editions.is_stale) == ("Mended", False)
+
+
+@pytest.mark.parametrize("spare", [None, b"", b"junk"])
+async def test_without_a_good_spare_broken_files_end_the_start(
+    database: Database, content: Any, tmp_path: Path, spare: bytes | None
+) -> None:
+    """Nothing unchecked is ever shown."""
+    if spare is not None:
+        (tmp_path / "spare.zip").write_bytes(spare)
+    content.put("sections.yaml", "- [")
+    with pytest.raises(ContentError):
+        await open_served(content.root, ROOT / "locales", database, spare=tmp_path / "spare.zip")
