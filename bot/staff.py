@@ -25,7 +25,7 @@ from bot.core.search.rank import match
 from bot.editions import edition_of_bundle
 from bot.errors import ContentError, StorageError
 from bot.publishing.build import check
-from bot.publishing.bundle import difference, pack, pack_texts, read_bundle, unpack
+from bot.publishing.bundle import difference, pack, pack_texts, put_back, read_bundle, unpack
 from bot.publishing.draft import Match
 from bot.publishing.edit import Kind, add_words, nearest
 from bot.publishing.files import scan
@@ -139,6 +139,29 @@ async def roll_back(database: Database, number: int, catalogs: Catalogs, *, auth
     packed = await _content_of(database, number)
     await asyncio.to_thread(edition_of_bundle, packed, catalogs)
     return await revisions.rollback(database, number, author=author, note=note, now=datetime.now(UTC))
+
+
+async def files_back(database: Database, number: int, content_dir: Path) -> tuple[str, ...]:
+    """Make the files here those of a revision; which changed. The list of published ids stays: it only grows.
+
+    Raises ContentError when they hold what was never published, for it would be lost, or cannot be written.
+    """
+    wanted, here = read_bundle(await _content_of(database, number)), read_bundle(pack(content_dir))
+    for entry in await revisions.history(database):
+        if _but_ids(read_bundle(await _content_of(database, entry.number))) == _but_ids(here):
+            break
+    else:
+        what, remedy = "The files here hold what was never published.", "Publish it first, or leave --files out."
+        raise ContentError((Problem(content_dir.name, 0, what, remedy, "files"),))
+    try:
+        return put_back(content_dir, wanted | {name: here[name] for name in (PUBLISHED,) if name in here})
+    except OSError as error:
+        what = f"The files cannot be put back ({error.strerror})."
+        raise ContentError((Problem(content_dir.name, 0, what, "Make them writable.", "files"),)) from error
+
+
+def _but_ids(texts: Mapping[str, str]) -> dict[str, str]:
+    return {inside: text for inside, text in texts.items() if inside != PUBLISHED}
 
 
 async def changes(database: Database, old: int, new: int | None, content_dir: Path) -> str:

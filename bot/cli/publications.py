@@ -11,9 +11,10 @@ import click
 from bot.core.ports import INDOCHINA
 from bot.publishing.words import load_catalogs
 from bot.settings import load_settings
-from bot.staff import LONGEST_NOTE, changes, open_database, roll_back
+from bot.staff import LONGEST_NOTE, changes, files_back, open_database, roll_back
 from bot.staff import publish as publish_content
 from bot.storage import revisions
+from bot.storage.address import is_sqlite, read_address
 from bot.storage.database import Database
 
 Result = TypeVar("Result")
@@ -61,7 +62,8 @@ def publish(author: str, note: str) -> None:
     if not done.is_new:
         click.echo(f"Nothing has changed since revision {done.number}.")
         return
-    click.echo(f"Published as revision {done.number}. Take it back with: content rollback {done.number - 1}")
+    back = f' Take it back with: content rollback {done.number - 1} --author "{author}"' if done.number > 1 else ""
+    click.echo(f"Published as revision {done.number}.{back}")
 
 
 @click.command("history")
@@ -91,9 +93,22 @@ def diff(old: int, new: int | None) -> None:
 @click.argument("number", type=click.IntRange(1))
 @_AUTHOR
 @click.option("--note", default="", help="Why, in a line.")
-def rollback(number: int, author: str, note: str) -> None:
+@click.option("--files", is_flag=True, help="Put the files here back, too.")
+def rollback(number: int, author: str, note: str, files: bool) -> None:
     """Show revision NUMBER again, as a new one; the history keeps both."""
-    catalogs = load_catalogs(load_settings().locales_dir)
-    reason = " ".join(note.split())[:LONGEST_NOTE] or f"back to revision {number}"
-    new = with_database(lambda database: roll_back(database, number, catalogs, author=author, note=reason))
-    click.echo(f"Revision {number} is shown again, as revision {new}.")
+    settings = load_settings()
+    catalogs = load_catalogs(settings.locales_dir)
+    reason = ": ".join(filter(None, [f"back to revision {number}", " ".join(note.split())]))[:LONGEST_NOTE]
+
+    async def work(database: Database) -> tuple[int, tuple[str, ...], bool]:
+        changed = await files_back(database, number, settings.content_dir) if files else ()
+        new = await roll_back(database, number, catalogs, author=author, note=reason)
+        return new, changed, bool(await changes(database, number, None, settings.content_dir))
+
+    new, changed, differs = with_database(work)
+    click.echo("".join(f"put back {file}\n" for file in changed) + f"Revision {number} is back, as revision {new}.")
+    if differs and not files:
+        live = "are what people see with this database" if is_sqlite(read_address(settings.database_url)) else "differ"
+        click.echo(
+            f"The files here {live}; they were left as they are. See: content diff {new}; --files puts them back."
+        )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -67,6 +67,8 @@ def _draft(content_dir: Path, *, today: date) -> tuple[Draft, list[Problem]]:
     return Draft(tree, assemble(tree), today), problems
 
 
-def _sorted(problems: Iterable[Problem], draft: Draft, rules: Iterable[Rule]) -> tuple[Problem, ...]:
+def _sorted(problems: Sequence[Problem], draft: Draft, rules: Iterable[Rule]) -> tuple[Problem, ...]:
+    if problems and not draft.tree.files:
+        return tuple(sorted(problems))  # no folder, or nothing in it that could be read: there is nothing to judge
     found = (problem for rule in rules for problem in rule.check(draft))
     return tuple(sorted({*problems, *found}))

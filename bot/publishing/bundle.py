@@ -66,6 +66,23 @@ def unpack(packed: bytes, folder: Path) -> Path:
     return root
 
 
+def put_back(content_dir: Path, texts: Mapping[str, str]) -> tuple[str, ...]:
+    """Make the files of a folder those of a bundle; which were written or removed. OSError when one cannot be.
+
+    Files that are no content stay as they are.
+    """
+    here = {inside: file.text for inside, file in scan(content_dir)[0].items()}
+    changed = [inside for inside in sorted(here.keys() | texts.keys()) if here.get(inside) != texts.get(inside)]
+    for inside in changed:
+        path = content_dir / inside
+        if inside in texts:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(texts[inside].encode())
+        else:
+            path.unlink()
+    return tuple(f"{content_dir.name}/{inside}" for inside in changed)
+
+
 def difference(old: Mapping[str, str], new: Mapping[str, str]) -> str:
     """What changed from one content to another, file by file, as a unified diff; empty when nothing did."""
     parts: list[str] = []

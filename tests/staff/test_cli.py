@@ -69,12 +69,31 @@ def test_publish_history_diff_and_rollback(types: Typed, content: Any) -> None:
     assert "+title: The passport" in types("content", "diff", "1")
     types("content", "publish", "--author", "Ma Hla", "--note", "a better title")
     assert "Nothing has changed" in types("content", "publish", "--author", "Ma Hla", "--note", "again")
-    assert "revision 3" in types("content", "rollback", "1", "--author", "Ko Ko")
+    said = types("content", "rollback", "1", "--author", "Ko Ko")
+    assert "revision 3" in said
+    assert "are what people see" in said
     assert "No difference" in types("content", "diff", "1", "3")
     lines = types("content", "history").splitlines()
     assert [line.partition("  ")[2].rpartition("  ")[2] for line in lines] == [
         "Ko Ko: back to revision 1", "Ma Hla: a better title", "Ma Hla: first",
     ]  # fmt: skip
+
+
+def test_the_files_go_back_too_when_asked(types: Typed, content: Any) -> None:
+    """A new topic goes, an old text comes; what was never published is not lost, and notes of people stay."""
+    types("content", "publish", "--author", "Ma Hla", "--note", "first")
+    before = content.text("documents/passport/en.md")
+    content.edit("documents/passport/en.md", "title: Passport", "title: The passport")
+    content.put("vocabulary/more.yaml", "visa: {en: [visa]}\n")
+    content.put("README.md", "ours")
+    assert "never published" in types("content", "rollback", "1", "--files", "--author", "Ko Ko", code=3)
+    assert 'rollback 1 --author "Ma Hla"' in types("content", "publish", "--author", "Ma Hla", "--note", "second")
+    said = types("content", "rollback", "1", "--files", "--author", "Ko Ko")
+    assert "put back content/documents/passport/en.md" in said
+    assert content.text("documents/passport/en.md") == before
+    assert not (content.root / "vocabulary/more.yaml").exists()
+    assert content.text("README.md") == "ours"
+    assert "No difference" in types("content", "diff", "3")
 
 
 def test_content_with_errors_is_not_published(types: Typed, content: Any) -> None:

@@ -73,6 +73,7 @@ def test_the_guide_works_as_written(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert "revision 2" in said["content publish"]
     assert '+    - {dial: "+6634999999"' in said["content diff"]
     assert "revision 3" in said["content rollback"]
+    assert "+6634999999" not in (root / "contacts.yaml").read_text("utf-8")
     assert (tmp_path / "report.html").exists()
 
 
