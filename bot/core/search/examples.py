@@ -22,7 +22,7 @@ class Example(NamedTuple):
     """The topic that answers it, or ``elsewhere`` or ``courtesy``."""
     urgent: bool = False
     chosen: bool = False
-    """A title or keyword: staff chose it with care, so every word of it counts."""
+    """A title, keyword or word of the vocabulary: staff chose it with care, so every part of it counts."""
 
 
 _BESIDE: Final = {"offtopic-": ELSEWHERE, "smalltalk-": COURTESY}
@@ -54,4 +54,4 @@ def _beside(guide: Guide) -> Iterator[Example]:
         if label:
             for code, words in concept.words.items():
                 language: Language = next((one for one in LANGUAGES if code.startswith(one)), "en")
-                yield from (Example(word, language, label) for word in words)
+                yield from (Example(word, language, label, chosen=True) for word in words)

@@ -23,6 +23,8 @@ Kind = Literal["answer", "choose", "smalltalk", "danger", "none"]
 MOST_CANDIDATES: Final = 5
 ALARMED: Final = -0.3
 """From how many points ahead of calm a text is a cry for help. Below 0: better one alarm too many than one too few."""
+NOT_CALM: Final = -1.0
+"""From where on fixed words of danger are believed: "ပထမတန်း တက်နေတဲ့ကလေး" holds the word for a seizure."""
 OFFERED: Final = -0.15
 """How far behind "something else" the best topic may be and still be offered as a choice: people describe their
 trouble in words that no topic has."""
@@ -34,7 +36,7 @@ SURELY_TOPIC: Final = 0.9
 """A score with which words of courtesy are not taken for courtesy."""
 COURTEOUS: Final = 0.2
 """By how many points courtesy must be ahead of every topic."""
-CLEAR: Final = 0.1
+CLEAR: Final = 0.15
 """By how many points the best topic must be ahead of the second to be the answer and not a choice."""
 
 
@@ -78,8 +80,9 @@ def decide(index: Index, understood: Understood, scored: Scored) -> Match:
 
 
 def _danger(understood: Understood, scored: Scored) -> str | None:
-    """The topic to show under the hotlines: fixed words decide, then likeness to cries for help."""
-    return danger_in(understood) or (scored.needed if scored.alarm >= ALARMED else None)
+    """The topic to show under the hotlines: fixed words where little speaks for calm, then likeness to cries."""
+    ruled = danger_in(understood) if scored.alarm >= NOT_CALM else None
+    return ruled or (scored.needed if scored.alarm >= ALARMED else None)
 
 
 def _courtesy(index: Index, understood: Understood, scored: Scored) -> str | None:

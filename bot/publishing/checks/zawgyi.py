@@ -30,17 +30,23 @@ def check(draft: Draft) -> Iterator[Problem]:
     """Texts of the Burmese files, and Burmese names in the registers, that are almost surely Zawgyi."""
     for page in draft.tree.pages():
         if page.language == "my":
-            places = [(line, kind) for line, kind, text in page.texts() if is_zawgyi(text)]
-            if len(places) > MANY:
-                yield _problem(page.file, places[0][0], f"file ({len(places)} places)")
-            else:
-                yield from (_problem(page.file, line, kind) for line, kind in places)
+            yield from _told(page.file, [(line, kind) for line, kind, text in page.texts() if is_zawgyi(text)])
+    for sheet in draft.tree.asked.values():
+        burmese = ((line, text) for line, language, text, _ in sheet.each() if language == "my")
+        yield from _told(sheet.file, [(line, "text") for line, text in burmese if is_zawgyi(text)])
     contacts = draft.tree.contacts
     for id_, contact in contacts.entries.items():
         for key in ("names", "hours", "where", "notes"):
             texts = getattr(contact, key)
             if texts and is_zawgyi(texts.my):
                 yield _problem(contacts.file, contacts.lines.at(id_, key, "my"), key)
+
+
+def _told(file: str, places: list[tuple[int, str]]) -> Iterator[Problem]:
+    if len(places) > MANY:
+        yield _problem(file, places[0][0], f"file ({len(places)} places)")
+    else:
+        yield from (_problem(file, line, kind) for line, kind in places)
 
 
 def _problem(file: str, line: int, kind: str) -> Problem:
