@@ -126,10 +126,10 @@ class Follow:
         try:
             edition = edition_of_bundle(revision.content, self._catalogs)
         except BotError as error:
-            _LOG.error("revision %s cannot go live here: %s", revision.entry.number, error)
+            _LOG.error("revision %s cannot go live here: %s Upgrade this replica.", revision.entry.number, error)
             return None
         except Exception:  # a fault of our own must not end the watch: what is live stays live
-            _LOG.exception("revision %s could not be read", revision.entry.number)
+            _LOG.exception("revision %s could not be read. Please report this line.", revision.entry.number)
             return None
         _LOG.info("revision %s (content %s) is live", revision.entry.number, edition.guide.revision)
         return edition

@@ -199,5 +199,5 @@ def _stop(stop: asyncio.Event) -> None:
 
 def _leave() -> None:
     """Something hangs that cannot be cancelled. All that was begun is answered and marked by now."""
-    _LOG.error("Something did not end in %s seconds: leaving without it.", _LAST)
+    _LOG.error("Something did not end in %s seconds: leaving without it. Please report this line.", _LAST)
     os._exit(0)

@@ -1,5 +1,6 @@
 """Whatever goes wrong, the log holds no token, no words of a person, and one line."""
 
+import ast
 import asyncio
 import gc
 import io
@@ -8,10 +9,12 @@ import logging
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 
+import bot
 from bot.logs import LineFormatter, configure_logs
 
 TOKEN = "123456789:AAbbCCddEEff-GGhh_IIjjKKll"
@@ -122,6 +125,35 @@ words = "Hnin 0991234567 {TOKEN}"
     assert len(done.stderr.splitlines()) == (0 if kind == "log call" else 1)
     assert not any(word in done.stderr + done.stdout for word in ("Hnin", "0991234567", HALF))
     assert done.returncode == (1 if kind == "main" else 0)
+
+
+REMEDIES = (
+    "report this",
+    "Look at",
+    "look at",
+    "run `",
+    "stop it",
+    "mended",
+    "Upgrade",
+    "newer library",
+    "Does another",
+)
+
+
+def test_every_error_says_what_to_do() -> None:
+    """ERROR asks for somebody to act, so each line ends in the remedy, or in a problem that holds its own."""
+    told = {
+        call.args[0].value: file.name
+        for file in sorted(Path(bot.__file__).parent.rglob("*.py"))
+        for call in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Attribute)
+        and call.func.attr in {"error", "exception"}
+        if call.args and isinstance(call.args[0], ast.Constant) and "preview" not in file.name
+    }
+    assert len(told) > 10
+    silent = {line: file for line, file in told.items() if not any(remedy in line for remedy in REMEDIES)}
+    assert silent == {"%s": "live.py"}
 
 
 def test_libraries_that_print_addresses_are_quiet() -> None:

@@ -94,7 +94,7 @@ class LiveGuide(Generic[T]):
         try:
             built = await asyncio.to_thread(self._build)
         except Exception:  # a fault in our own code must not end the watch: the last good Guide serves on
-            log.exception("the content could not be rebuilt")
+            log.exception("the content could not be rebuilt; the last good one goes on. Please report this line.")
             return False
         self._log_once()
         if built is None or built[0].revision == self._current[0].revision:

@@ -196,7 +196,11 @@ class Intake:
                 break
             await asyncio.sleep(max(pause, seconds_of(failure) if isinstance(failure, RetryAfter) else 0.0))
         if failure:
-            _LOG.error("Update %s was given up: %s", update.update_id, _described(failure))
+            _LOG.error(
+                "Update %s was given up (%s). If there are many: look at the network; else report this line.",
+                update.update_id,
+                _described(failure),
+            )
         return True
 
     async def _attempt(self, update: Update) -> Exception | None:

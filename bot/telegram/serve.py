@@ -122,7 +122,11 @@ class GuideBot:
             self._undelivered[update.update_id] = error
             return
         code = type(error).__name__
-        _LOG.error("An update could not be answered (%s at %s); the person was told so.", code, _place(error))
+        _LOG.error(
+            "An update could not be answered (%s at %s); the person was told so. Please report this line.",
+            code,
+            _place(error),
+        )
         visit = read(update, context.bot.username)
         if visit is not None:
             await self._apologise(context, update, visit, code)
@@ -134,7 +138,9 @@ class GuideBot:
             if _is_passing(error):
                 self._undelivered[update.update_id] = error
             else:
-                _LOG.error("The apology could not be delivered either (%s).", type(error).__name__)
+                _LOG.error(
+                    "The apology could not be delivered either (%s). Please report this line.", type(error).__name__
+                )
 
 
 def _is_passing(error: Exception) -> bool:
