@@ -8,7 +8,8 @@ from datetime import datetime
 
 import click
 
-from bot.errors import TransportError
+from bot.errors import ContentError, TransportError
+from bot.publishing.files import scan
 from bot.settings import load_settings
 from bot.staff_page import serve_staff_page
 
@@ -20,6 +21,8 @@ from bot.staff_page import serve_staff_page
 def preview(port: int, host: str, day: datetime | None) -> None:
     """Open the staff page: every answer on three phones, live on every save, with what is wrong and what is missing."""
     settings = load_settings()
+    if not settings.content_dir.is_dir():
+        raise ContentError(tuple(scan(settings.content_dir)[1]))
     with suppress(KeyboardInterrupt):
         try:
             asyncio.run(serve_staff_page(settings, host=host, port=port, on=day.date() if day else None))

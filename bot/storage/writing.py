@@ -17,6 +17,7 @@ from sqlalchemy import Table, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.profile import PersonKey, Profile
+from bot.storage.campaigns import Campaigns
 from bot.storage.pending import Asked, Batch
 from bot.storage.rows import clean, insert, packed
 from bot.storage.statements import Statements
@@ -35,6 +36,7 @@ class Writer:
         self._dialect = dialect
         self._sql = statements
         self._salts: dict[date, str] = {}
+        self._campaigns = Campaigns()
 
     async def write(self, connection: AsyncConnection, batch: Batch, *, today: date) -> None:
         """Everything in the batch, erasures first: what was kept after a /forget is kept."""
@@ -49,7 +51,8 @@ class Writer:
             months = ((key, month_of(today)) for key in sorted(touched))
             await connection.execute(sql.touch, {"touched": packed(months)})
         if batch.counts:
-            counts = ((*key, n) for key, n in sorted(batch.counts.items()))
+            bounded = await self._campaigns.bounded(connection, batch.counts, today)
+            counts = ((*key, n) for key, n in sorted(bounded.items()))
             await connection.execute(sql.count, {"counts": packed(counts)})
         if batch.questions:
             questions = [await self._question(connection, asked) for asked in batch.questions]

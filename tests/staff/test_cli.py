@@ -79,6 +79,13 @@ def test_publish_history_diff_and_rollback(types: Typed, content: Any) -> None:
     ]  # fmt: skip
 
 
+def test_a_folder_that_is_not_there_is_one_line(types: Typed, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not a page of nothing, nor nine recommendations that are missing."""
+    monkeypatch.setenv("CONTENT_DIR", "nowhere")
+    assert types("content", "check", code=1).count("error:") == 1
+    assert "Set CONTENT_DIR" in types("content", "preview", "--port", "0", code=3)
+
+
 def test_the_files_go_back_too_when_asked(types: Typed, content: Any) -> None:
     """A new topic goes, an old text comes; what was never published is not lost, and notes of people stay."""
     types("content", "publish", "--author", "Ma Hla", "--note", "first")

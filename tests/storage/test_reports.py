@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from bot.core.marks import Mark
+from bot.storage.campaigns import NEW_A_DAY
 from bot.storage.reports import Tallied, blurred, by_day, by_week, campaigns, total
 from bot.storage.store import Store
 
@@ -53,6 +54,22 @@ async def test_campaigns(used: Store) -> None:
     assert await campaigns(used.database, since=FIRST, until=LAST) == (
         Tallied(date(2026, 11, 30), "campaign", "a/b", "km", "mae-sot-2026", 1),
     )
+
+
+async def test_names_of_campaigns_are_bounded(store: Store, clock: Any) -> None:
+    """Anyone can make links: known names are counted on, some new ones a day are kept, the rest is one row."""
+    store.count(Mark("campaign", "home", "my", "mae-sot"))
+    await store.flush()
+    for name in range(300):
+        store.count(Mark("campaign", "home", "my", f"junk-{name}"))
+    await store.flush()
+    clock.forward(1)
+    for name in ("mae-sot", "junk-new", "ranong"):
+        store.count(Mark("campaign", "home", "my", name))
+    await store.flush()
+    counted = {(one.since.day, one.detail): one.n for one in await campaigns(store.database, since=FIRST, until=LAST)}
+    assert (counted[25, "(other)"], len({name for day, name in counted if day == 25})) == (251, NEW_A_DAY + 1)
+    assert [counted[26, name] for name in ("mae-sot", "junk-new", "ranong")] == [1, 1, 1]
 
 
 async def test_total(used: Store) -> None:
