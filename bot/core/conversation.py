@@ -9,7 +9,7 @@ from typing import Final, Protocol
 
 from bot.core.dialogue import Decision, Edition, Setting, decide, say
 from bot.core.events import Answered, Commanded, Event, Tapped, Typed
-from bot.core.groups import decide_in_group
+from bot.core.groups import decide_in_group, say_in_group
 from bot.core.inline import Offer, offer, sent
 from bot.core.links import Go, Place, make_data
 from bot.core.marks import Mark
@@ -130,8 +130,10 @@ class Conversation:
         self._count(key, decision)
         return decision.reply
 
-    def failed(self, language_code: str | None, code: str) -> Reply:
+    def failed(self, language_code: str | None, code: str, *, username: str = "", in_group: bool = False) -> Reply:
         """What to send when answering itself went wrong: an apology, a phone line, the menu."""
         self._memory.count(Mark("failed", detail=code))
-        setting = Setting(self._clock.today(), "", language_code)
+        setting = Setting(self._clock.today(), username, language_code)
+        if in_group:
+            return say_in_group(self._editions.current(), setting, "trouble")
         return say(self._editions.current(), UNKNOWN, setting, "trouble")

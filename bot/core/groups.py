@@ -58,6 +58,12 @@ def decide_in_group(edition: Edition, event: Event, setting: Setting, *, answere
     return Decision(Reply((said.screen,)), UNKNOWN, (mark,), question)
 
 
+def say_in_group(edition: Edition, setting: Setting, name: str) -> Reply:
+    """A canned reply for a group, when something could not be done: without the buttons of one person's chat."""
+    lens = public_lens(edition, guess(setting.language_code), setting)
+    return Reply((_for_all(draw(Place("say", name), lens), lens),))
+
+
 def _language(event: Event, answered: Answered | None, setting: Setting) -> Language:
     """The script of the message answered, else of the words, else the language of the writer's app.
 

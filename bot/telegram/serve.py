@@ -133,7 +133,10 @@ class GuideBot:
 
     async def _apologise(self, context: Context, update: Update, visit: Visit, code: str) -> None:
         try:
-            await deliver(context.bot, visit, self._conversation.failed(visit.language_code, code))
+            sorry = self._conversation.failed(
+                visit.language_code, code, username=context.bot.username, in_group=visit.group
+            )
+            await deliver(context.bot, visit, sorry)
         except TelegramError as error:
             if _is_passing(error):
                 self._undelivered[update.update_id] = error

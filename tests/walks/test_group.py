@@ -51,6 +51,15 @@ async def test_pictures_and_voices_are_left_alone(person, group, kind):
     assert await group.sees_all() == ()
 
 
+async def test_an_apology_carries_no_buttons_of_one_person(person, group, emulator):
+    """Something broke: the group hears it, and the only way on is into the private chat."""
+    emulator.faults.fail("sendMessage", 400, "Bad Request: ENTITY_BOUNDS_INVALID")
+    person.types("@local_guide_bot passport", chat=group)
+    screen = await group.sees()
+    assert screen.labels
+    assert screen.data == ()
+
+
 async def test_an_edit_is_left_alone(person, group):
     """Mended talk is still talk; and an answer is not posted twice."""
     person.types("@local_guide_bot passport", chat=group)
