@@ -41,7 +41,7 @@ async def test_what_is_due_is_erased_by_the_program_itself(serve, emulator, sett
     await upgrade(url)
     person = emulator.person(1, language_code="en")
     async with serve(database_url=url, clock=Day(date(2026, 11, 25))) as guide:
-        person.types("where can I buy blorp zzqq")
+        person.types("zzqqxx blorp")
         await person.sees()
         person.taps("ខ្មែរ")
         await person.sees()
