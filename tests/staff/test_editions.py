@@ -153,7 +153,7 @@ async def test_a_swap_is_told(database: Database, packed: bytes) -> None:
 async def test_a_start_with_broken_files_serves_what_went_live_last(
     database: Database, content: Any, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """Half saved when the power went: said with file and line, the old words are served, and the mended ones go live."""
+    """Half saved when the power went: said with file and line, the old words are served, mended ones go live."""
     spare = tmp_path / "spare.zip"
 
     async def start() -> Editions:
