@@ -19,6 +19,8 @@ import numpy as np
 from bot.core.search.weights import Amounts, Known, Seen, Weights
 
 ROUNDS: Final = 8
+EVERYBODY: Final = 3
+"""In every so many rounds all texts are asked; in between, only those that failed the round before."""
 CLEARLY: Final = 1.0
 """By how many points the right label must win."""
 AT_MOST: Final = 0.3
@@ -55,17 +57,21 @@ def _examined(texts: list[tuple[Seen, int]], shape: tuple[int, int]) -> Amounts:
     now = np.zeros(shape, dtype=np.float32)
     mean = np.zeros_like(now)
     chance = Random(len(texts))
+    asked = texts
     for left in range(ROUNDS, 0, -1):
-        chance.shuffle(texts)
-        for seen, wanted in texts:
+        failed = []
+        chance.shuffle(asked)
+        for seen, wanted in asked:
             points = seen.shares @ now[seen.rows]
             reached, points[wanted] = points[wanted], -np.inf
             rival = int(points.argmax())
             missing = CLEARLY - (reached - points[rival])
             if missing > 0:
+                failed.append((seen, wanted))
                 step = seen.shares * min(AT_MOST, missing / 2)
                 now[seen.rows, wanted] += step
                 now[seen.rows, rival] -= step
                 mean[seen.rows, wanted] += step * (left / ROUNDS)
                 mean[seen.rows, rival] -= step * (left / ROUNDS)
+        asked = list(texts) if left % EVERYBODY == 0 else failed
     return mean

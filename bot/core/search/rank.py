@@ -21,7 +21,7 @@ from bot.core.search.understand import SURELY_HEARD, Understood, understand
 Kind = Literal["answer", "choose", "smalltalk", "danger", "none"]
 
 MOST_CANDIDATES: Final = 5
-ALARMED: Final = -0.3
+ALARMED: Final = -0.4
 """From how many points ahead of calm a text is a cry for help. Below 0: better one alarm too many than one too few."""
 NOT_CALM: Final = -1.0
 """From where on fixed words of danger are believed: "ပထမတန်း တက်နေတဲ့ကလေး" holds the word for a seizure."""
