@@ -17,6 +17,7 @@ from bot.publishing import coverage as coverages
 from bot.publishing.build import check as check_content
 from bot.publishing.build import load_guide
 from bot.publishing.draft import Match
+from bot.publishing.edit import nearest
 from bot.publishing.fix import fix as fix_files
 from bot.publishing.schemas import write_schemas
 from bot.publishing.sheet import sheet
@@ -72,8 +73,16 @@ def _finder() -> Match:
 @click.argument("topics", nargs=-1)
 def stamp(topics: tuple[str, ...]) -> None:
     """Say that translations (of TOPICS, or all without a mark) match the English as it is now."""
-    for stamped in stamp_files(load_settings().content_dir, topics or None):
-        click.echo(f"stamped {stamped}")
+    root = load_settings().content_dir
+    known = [path.parent.relative_to(root).as_posix() for path in sorted(root.glob("*/*/en.md"))]
+    for id_ in topics:
+        if id_ not in known:
+            raise click.UsageError(f"There is no topic '{id_}'. {nearest(id_, known)}")
+    stamped = stamp_files(root, topics or None)
+    for file in stamped:
+        click.echo(f"stamped {file}")
+    if not stamped:
+        click.echo("Nothing to stamp: name the topics whose translations match the English again.")
 
 
 @content.command("schemas")

@@ -40,7 +40,7 @@ def unanswered(context: click.Context, language: Language | None, everything: bo
         return
     found = with_database(lambda database: gaps(database, language=language, everything=everything))
     for gap in found:
-        click.echo(f"{gap.name}  {gap.askers:>3} people or more  {'  |  '.join(gap.texts[:_SHOWN_TEXTS])}")
+        click.echo(f"{gap.name}  at least {gap.askers:>3} asked  {'  |  '.join(gap.texts[:_SHOWN_TEXTS])}")
     if not found:
         click.echo("No question was asked in vain by three people or more." if not everything else "Nothing is held.")
     else:

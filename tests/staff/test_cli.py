@@ -86,6 +86,14 @@ def test_a_folder_that_is_not_there_is_one_line(types: Typed, monkeypatch: pytes
     assert "Set CONTENT_DIR" in types("content", "preview", "--port", "0", code=3)
 
 
+def test_a_stamp_names_what_it_does_not_know(types: Typed) -> None:
+    """A misspelt topic is not passed over in silence, nor is having nothing to do."""
+    assert "Did you mean documents/passport" in types("content", "stamp", "documents/pasport", code=2)
+    types("content", "stamp")
+    assert "Nothing to stamp" in types("content", "stamp")
+    assert "Nothing to stamp" in types("content", "stamp", "replies/greeting")
+
+
 def test_the_files_go_back_too_when_asked(types: Typed, content: Any) -> None:
     """A new topic goes, an old text comes; what was never published is not lost, and notes of people stay."""
     types("content", "publish", "--author", "Ma Hla", "--note", "first")
