@@ -41,8 +41,11 @@ class Pace:
     """After each failure in a row; the last is repeated."""
     low_water: int = 50
     """While more waits at Telegram, the next batch is fetched when this many of the last are still under way."""
+    ahead: float = 0.05
+    """Beyond that, one fetch follows the other at this interval while there is something new: over a distant network
+    fetching takes as long as answering, and must not wait for it."""
     straggler: float = 0.5
-    """How long new updates wait for a slow one at most."""
+    """The interval when a fetch brought nothing new: Telegram repeats at once what is under way."""
     stuck: float = 5.0
     """How long a few slow updates may keep all others from being fetched (Telegram shows a hundred past the oldest)."""
     few: int = 10
@@ -61,6 +64,7 @@ class Poller:
         self._pace = pace
         self._offset = 0
         self._passed = 0
+        self._asked_at = 0.0
         self._stuck_since: float | None = None
         self._trouble = ""
 
@@ -86,9 +90,16 @@ class Poller:
         under_way = self._intake.under_way
         full, low_water = len(raw) == _BATCH, self._pace.low_water
         at_most = under_way - 1 if not fresh else low_water if full else 0
-        await self._intake.settle(at_most=at_most, seconds=self._pace.straggler)
+        await self._intake.settle(at_most=at_most, seconds=self._until_next(fresh=bool(fresh), full=full))
         self._pass_stragglers(raw, stuck=full and not fresh)
         self._move(raw)
+
+    def _until_next(self, *, fresh: bool, full: bool) -> float:
+        """Seconds until the next fetch, whatever is under way; after a full batch more waits, and fetching counts."""
+        if not fresh:
+            return self._pace.straggler
+        fetching = asyncio.get_running_loop().time() - self._asked_at if full else 0.0
+        return max(0.0, self._pace.ahead - fetching)
 
     def _move(self, raw: Sequence[dict[str, Any]]) -> None:
         if raw:
@@ -145,6 +156,7 @@ class Poller:
         if self._allowed is not None:
             query["allowed_updates"] = json.dumps(list(self._allowed))
         url = f"{self._bot.base_url}/getUpdates?{urlencode(query)}"
+        self._asked_at = asyncio.get_running_loop().time()
         answer = await self._bot.request.retrieve(url, read_timeout=long_poll + 10.0)
         found: list[dict[str, Any]] = self._bot.request.parse_json_payload(answer)["result"]
         return found
