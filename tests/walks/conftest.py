@@ -18,13 +18,14 @@ from bot.browser.bot_api import Emulator
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = """
 import asyncio
-from bot.logs import configure_logs
+from bot.logs import configure_logs, report_crashes
 from bot.serving import serve_polling, serve_webhook
 from bot.settings import load_settings
 from bot.telegram.serve import Access
 
 settings = load_settings()
 configure_logs(*settings.secrets)
+report_crashes()
 access = Access(settings.bot_token.get_secret_value(), settings.bot_api_url, flood_limits=False)
 asyncio.run((serve_webhook if settings.webhook_url else serve_polling)(settings, access))
 """

@@ -83,7 +83,7 @@ async def taken_out(pair: Pair, emulator: Emulator, calls: Any) -> None:
         one.opens()
     await middle
     assert await pair.programs[0].stop() == 0
-    await emulator.idle(seconds=60)
+    await emulator.idle(seconds=120)
     assert [len(one.history) for one in people] == [1] * 200
 
 
@@ -98,5 +98,5 @@ async def test_repeated_and_left_alone(pair: Pair, emulator: Emulator, calls) ->
         emulator.person(100 + number, language_code="km").opens()
     await half
     await pair.programs[0].kill()
-    await emulator.idle(seconds=60)
+    await emulator.idle(seconds=120)
     assert min(len(emulator.person(100 + number).history) for number in range(200)) == 1

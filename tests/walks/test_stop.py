@@ -23,7 +23,7 @@ async def test_nothing_is_lost_or_doubled(emulator, programs, calls, free_port, 
     assert time.monotonic() - begun < 10
     assert emulator.delivery.pending
     await programs.start(port=port)
-    await emulator.idle(seconds=60)
+    await emulator.idle(seconds=120)
     assert [len(emulator.person(1 + number).history) for number in range(300)] == [1] * 300
 
 
@@ -36,7 +36,7 @@ async def test_a_frozen_database_does_not_keep_it(emulator, programs, calls, pos
     program = await programs.start(port=free_port(), database=url)
     person = emulator.person(1, language_code="en")
     person.opens()
-    await person.sees(seconds=30)
+    await person.sees(seconds=60)
     postgres.freeze()
     try:
         person.types("/menu")
