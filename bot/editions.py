@@ -27,10 +27,10 @@ from typing import Final
 from bot.core.dialogue import Edition
 from bot.core.guide import Guide
 from bot.core.language.catalog import Catalogs
-from bot.core.search.index import build_index
 from bot.errors import BotError, ContentError, StorageError
 from bot.publishing.build import load_guide
 from bot.publishing.bundle import pack, unpack
+from bot.publishing.learned import index_of
 from bot.publishing.live import LiveGuide
 from bot.publishing.words import load_catalogs
 from bot.storage import revisions
@@ -137,7 +137,7 @@ class Follow:
 
 def edition_of(guide: Guide, catalogs: Catalogs) -> Edition:
     """A Guide made ready to be searched and spoken."""
-    return Edition(guide, build_index(guide), catalogs)
+    return Edition(guide, index_of(guide), catalogs)
 
 
 def edition_of_bundle(packed: bytes, catalogs: Catalogs) -> Edition:

@@ -20,7 +20,7 @@ from bot.core.language.catalog import Catalogs
 from bot.core.language.codes import LANGUAGES, Language
 from bot.core.likeness import group_name, heads
 from bot.core.marks import MarkKind
-from bot.core.search.index import Index, build_index
+from bot.core.search.index import Index
 from bot.core.search.rank import match
 from bot.editions import edition_of_bundle
 from bot.errors import ContentError, StorageError
@@ -29,6 +29,7 @@ from bot.publishing.bundle import difference, pack, pack_texts, put_back, read_b
 from bot.publishing.draft import Match
 from bot.publishing.edit import Kind, add_words, nearest
 from bot.publishing.files import scan
+from bot.publishing.learned import index_of
 from bot.publishing.problem import Problem
 from bot.publishing.read import read_tree
 from bot.publishing.regression import add_regression, questions_beside
@@ -63,7 +64,7 @@ def finder() -> Match:
 
     def find(guide: Guide, text: str, language: Language) -> list[str]:
         if id(guide) not in built:
-            built[id(guide)] = build_index(guide)
+            built[id(guide)] = index_of(guide)
         return [candidate.topic for candidate in match(built[id(guide)], text, language).candidates]
 
     return find

@@ -23,6 +23,8 @@ from bot.app import Running, running
 from bot.browser.bot_api import Emulator
 from bot.browser.people import Person
 from bot.editions import Editions, open_editions
+from bot.publishing.build import load_guide
+from bot.publishing.learned import index_of
 from bot.settings import Settings
 from bot.telegram.polling import Pace, Poller
 from bot.telegram.serve import ALLOWED_UPDATES, Access
@@ -50,6 +52,12 @@ class StoppedClock:
     def today(self) -> date:
         """The day."""
         return self.day
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Let search learn once, before the workers start: each test process then reads what was learned."""
+    if not hasattr(session.config, "workerinput"):
+        index_of(load_guide(ROOT / "content"))
 
 
 @pytest.fixture(autouse=True)

@@ -11,7 +11,7 @@ import click
 from bot.core.guide import Guide
 from bot.core.language.codes import Language
 from bot.core.screens import ABOUT
-from bot.core.search.index import Index, build_index
+from bot.core.search.index import Index
 from bot.core.search.rank import match
 from bot.publishing import coverage as coverages
 from bot.publishing.build import check as check_content
@@ -19,6 +19,7 @@ from bot.publishing.build import load_guide
 from bot.publishing.draft import Match
 from bot.publishing.edit import nearest
 from bot.publishing.fix import fix as fix_files
+from bot.publishing.learned import index_of
 from bot.publishing.schemas import write_schemas
 from bot.publishing.sheet import sheet
 from bot.publishing.stamp import stamp as stamp_files
@@ -58,7 +59,7 @@ def _finder() -> Match:
 
     def find(guide: Guide, text: str, language: Language) -> list[str]:
         if id(guide) not in built:
-            built[id(guide)] = build_index(guide)
+            built[id(guide)] = index_of(guide)
         found = match(built[id(guide)], text, language)
         if found.smalltalk == "who":
             return [ABOUT]

@@ -17,10 +17,11 @@ from typing import Final, Protocol
 from bot.core.guide import Guide
 from bot.core.language.catalog import Catalogs
 from bot.core.language.codes import Language
-from bot.core.search.index import Index, build_index
+from bot.core.search.index import Index
 from bot.publishing.build import survey
 from bot.publishing.edit import Kind
 from bot.publishing.files import fingerprint
+from bot.publishing.learned import index_of
 from bot.publishing.live import alarms
 from bot.publishing.problem import Problem
 from bot.publishing.tree import Tree
@@ -154,5 +155,5 @@ class Desk:
         """What search knows of the current sheet; built when it is first asked for."""
         sheet = self.sheet
         if self._index is None or self._index[0] != sheet.serial:
-            self._index = (sheet.serial, await asyncio.to_thread(build_index, sheet.guide))
+            self._index = (sheet.serial, await asyncio.to_thread(index_of, sheet.guide))
         return self._index[1]

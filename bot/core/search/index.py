@@ -47,33 +47,15 @@ class Index:
     """A whole folded title, keyword or question → its topics."""
 
 
-def build_index(guide: Guide) -> Index:
-    """The index of every topic of ``guide``, published or not. Pure; the same words give the same index.
-
-    The last one is remembered: an edit of an answer's text leaves the words that search looks in as they were, and is
-    to be live within two seconds.
-    """
-    words = _words_of(guide)
-    if words not in _LAST:
-        index = _build(guide)
-        _LAST.clear()
-        _LAST[words] = index
-    return _LAST[words]
-
-
-def forget() -> None:
-    """Build anew the next time, whatever was built before."""
-    _LAST.clear()
-
-
-def _words_of(guide: Guide) -> bytes:
-    """A digest of everything that search looks in."""
+def words_of(guide: Guide) -> bytes:
+    """A digest of everything that search looks in: the same digest, the same index."""
     concepts = [(concept.id, sorted(concept.words.items())) for concept in guide.concepts]
     combinations = [(id_, topic.concepts) for id_, topic in sorted(guide.topics.items())]
     return sha256(repr((examples(guide), concepts, combinations)).encode("utf-8", "surrogatepass")).digest()
 
 
-def _build(guide: Guide) -> Index:
+def build_index(guide: Guide) -> Index:
+    """The index of every topic of ``guide``, published or not. Pure, and slow: every word is learned anew."""
     texts = examples(guide)
     lexicon = _lexicon(guide, texts)
     names = [features(understand_pieces(lexicon, one.text, _content(one.text), one.language)) for one in texts]
@@ -92,8 +74,6 @@ def _build(guide: Guide) -> Index:
     )
 
 
-_LAST: Final[dict[bytes, Index]] = {}
-"""The index built last, by the digest of its words."""
 _content: Final = lru_cache(maxsize=65_536)(read)
 """The content's own texts as read (never what people type): most are the same after an edit."""
 

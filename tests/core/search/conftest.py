@@ -15,6 +15,7 @@ from bot.core.language.codes import Language
 from bot.core.search.index import Index, build_index
 from bot.core.search.rank import Match, match
 from bot.publishing.build import load_guide
+from bot.publishing.learned import index_of
 
 ROOT = Path(__file__).resolve().parents[3]
 DAY = date(2026, 11, 25)
@@ -53,7 +54,7 @@ def small(small_guide: Guide) -> Index:
 @pytest.fixture(scope="session")
 def real() -> Index:
     """The index of the project's own content."""
-    return build_index(load_guide(ROOT / "content"))
+    return index_of(load_guide(ROOT / "content"))
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ import dataclasses
 import pytest
 
 from bot.core.language.zawgyi import to_zawgyi
-from bot.core.search import index
 from bot.core.search.index import build_index
 from bot.core.search.rank import MOST_CANDIDATES, match
 
@@ -96,6 +95,5 @@ def test_traps_of_negation(asks, text, not_topic) -> None:
 def test_the_same_guide_gives_the_same_index(small_guide, small) -> None:
     """Building is pure: nothing but the guide decides."""
     first = {text: match(small, text, "en") for text in ("passport", "la sar", "football", "wage book")}
-    index.forget()
 
     assert {text: match(build_index(small_guide), text, "en") for text in first} == first
