@@ -29,6 +29,8 @@ from bot.core.search.weights import Known, Weights
 FOLDER: Final = Path("var/learned")
 KEPT: Final = 4
 """Files that stay: the last few edits, so that taking one back is quick too."""
+WORTH_KEEPING: Final = 5_000
+"""Features from which on it is worth it: a small guide learns in no time."""
 _EXAMS: Final = ("topics", "alarm")
 _LOG: Final = logging.getLogger(__name__)
 _LAST: Final[dict[str, Index]] = {}
@@ -43,7 +45,8 @@ def index_of(guide: Guide, folder: Path = FOLDER) -> Index:
         index = _read(path)
         if index is None:
             index = build_index(guide)
-            _keep(path, index)
+            if len(index.known.rows) >= WORTH_KEEPING:
+                _keep(path, index)
         _LAST.clear()
         _LAST[digest] = index
     return _LAST[digest]
@@ -98,12 +101,14 @@ def _arrays(index: Index) -> dict[str, Any]:
 def _read(path: Path) -> Index | None:
     try:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as kept:
-            return _index({name: kept[name] for name in kept.files})
+            index = _index({name: kept[name] for name in kept.files})
+        path.touch()  # what is used stays longest
     except FileNotFoundError:
         return None
     except (OSError, ValueError, KeyError, TypeError, AttributeError, BadZipFile, EOFError) as error:
         _LOG.warning("%s cannot be read (%s): learning again.", path, error)
         return None
+    return index
 
 
 def _index(kept: Mapping[str, Any]) -> Index:

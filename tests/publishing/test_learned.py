@@ -12,8 +12,9 @@ TEXTS = ("passport", "ပတ်စပို့", "football", "pink card passport
 
 
 @pytest.fixture
-def folder(tmp_path):
-    """Where it is kept; nothing is in memory."""
+def folder(tmp_path, monkeypatch):
+    """Where it is kept, however small; nothing is in memory."""
+    monkeypatch.setattr(learned, "WORTH_KEEPING", 0)
     learned.forget()
     yield tmp_path / "learned"
     learned.forget()
@@ -41,7 +42,9 @@ def test_other_words_are_learned_anew(content, folder) -> None:
     assert len(list(folder.glob("*.npz"))) == 2
 
 
-@pytest.mark.parametrize("bytes_", [b"", b"PK\x03\x04 broken", b"\x80\x04cos\nsystem\n."], ids=["empty", "cut", "pickle"])
+@pytest.mark.parametrize(
+    "bytes_", [b"", b"PK\x03\x04 broken", b"\x80\x04cos\nsystem\n."], ids=["empty", "cut", "pickle"]
+)
 def test_a_file_that_is_no_index_is_replaced(content, folder, bytes_) -> None:
     """Cut off, or put there by somebody: it is never run, and the next start finds a good one."""
     expected = _answers(index_of(content.guide(), folder))
@@ -68,3 +71,11 @@ def test_only_the_last_few_stay(content, folder) -> None:
         content.edit("documents/pink-card/en.md", f"[zebra{number}, pink card", "[pink card")
 
     assert len(list(folder.glob("*.npz"))) == KEPT
+
+
+def test_a_small_guide_is_not_kept(content, tmp_path) -> None:
+    """It learns in no time, and would push out what took long."""
+    learned.forget()
+    index_of(content.guide(), tmp_path / "learned")
+
+    assert not (tmp_path / "learned").exists()
