@@ -35,6 +35,8 @@ class Figures:
     name: str
     per_second: float = 0.0
     cpu_us: float = 0.0
+    api_us: float = 0.0
+    """Processor time that the other side, the local Bot API, took for an update: with two bots it has no core left."""
     p50: float = 0.0
     p99: float = 0.0
     memory_mb: float = 0.0
