@@ -1,8 +1,9 @@
 """Our search beside others: the same topics and questions, accuracy by language, time and memory, in one run.
 
-Every peer is used as its manual shows, with the same texts of the topics: titles, keywords and questions in the
-language asked and in English. Only the checking half of the lines is asked: the other half tuned our search and no
-peer, so that it would flatter us. Usage: search.py FILE…
+Every peer is used as its manual shows, with the same texts of the topics: titles, keywords, questions and how people
+ask, in the language asked and in English. Asked are our own questions, which nobody saw who wrote content or search,
+and where they are at hand the checking half of the team's development questions: the other half tuned our search and
+no peer, so that it would flatter us. Usage: search.py [FILE…]
 """
 
 from __future__ import annotations
@@ -43,7 +44,8 @@ def documents(guide: Guide, language: str) -> list[Document]:
         for code in dict.fromkeys((language, "en")):
             words = topic.wordings[code]
             found.extend(Document(topic.id, text) for text in (words.title, *words.keywords, *words.questions))
-    return found
+    asked = (one for one in guide.asked if one.language in (language, "en") and one.label in guide.topics)
+    return [*found, *(Document(one.label, one.text) for one in asked)]
 
 
 def grams(text: str, sizes: Sequence[int] = (2, 3, 4)) -> list[str]:
@@ -128,6 +130,25 @@ def tfidf(guide: Guide) -> Search:
     return search
 
 
+def svm(guide: Guide) -> Search:
+    """scikit-learn's linear support vector machine on TF-IDF of character n-grams: learned, like ours."""
+    from sklearn.feature_extraction.text import TfidfVectorizer
+    from sklearn.pipeline import make_pipeline
+    from sklearn.svm import LinearSVC
+
+    models = {}
+    for code in LANGUAGES:
+        found = documents(guide, code)
+        models[code] = make_pipeline(TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5)), LinearSVC())
+        models[code].fit([document.text for document in found], [document.topic for document in found])
+
+    def search(text: str, language: str) -> list[str]:
+        model = models[language]
+        return [model.classes_[number] for number in model.decision_function([text])[0].argsort()[::-1][:5]]
+
+    return search
+
+
 def fts5(guide: Guide) -> Search:
     """SQLite's full-text search with its trigram tokenizer, ranked by its bm25."""
     tables = {}
@@ -188,6 +209,7 @@ PEERS: dict[str, Callable[[Guide], Search]] = {
     "BM25 (bm25s), words": lambda guide: bm25(guide, lambda text: text.casefold().split()),
     "BM25 (bm25s), char 2-4": lambda guide: bm25(guide, grams),
     "TF-IDF (scikit-learn), char 2-5": tfidf,
+    "linear SVM (scikit-learn), char 2-5": svm,
     "SQLite FTS5, trigram": fts5,
     "tantivy, char 2-4": tantivy_ngrams,
     "PostgreSQL pg_trgm": postgres,
@@ -218,22 +240,31 @@ def figures(build: Callable[[Guide], Search], guide: Guide, lines: list[dict]) -
     return f"{'  '.join(shares)}  {median:7.2f} {p99:7.2f}  {built:6.2f} {memory:7.1f}"
 
 
+def table(guide: Guide, name: str, lines: list[dict]) -> None:
+    """All peers on some lines."""
+    print(f"\nSearch on {len(lines)} {name}; % first / among three")
+    print(f"{'':<36}{'my':>12}{'km':>14}{'en':>14}   {'median':>8} {'p99 ms':>7}  {'build s':>7} {'MB':>6}")
+    for peer, build in PEERS.items():
+        print(f"{peer:<36}{figures(build, guide, lines)}", flush=True)
+
+
+def read(files: Sequence[Path]) -> list[dict]:
+    """The lines of some files of questions."""
+    return [json.loads(line) for path in files for line in path.read_text("utf-8").splitlines() if line.strip()]
+
+
 def main(files: Sequence[str]) -> None:
-    """Print the table for the questions of some files."""
+    """Print the tables for our own questions and the development questions, or for the questions of some files."""
     guide = load_guide(ROOT / "content")
-    paths = [Path(file) for file in files]
-    lines = [json.loads(line) for path in paths for line in path.read_text("utf-8").splitlines() if line.strip()]
-    lines = [line for line in lines if half_of(line) == "checking"]
-    print(
-        f"Search on the {len(lines)} questions of the checking half "
-        f"({', '.join(path.name for path in paths)}); % first / among three"
-    )
-    print(f"{'':<34}{'my':>12}{'km':>14}{'en':>14}   {'median':>8} {'p99 ms':>7}  {'build s':>7} {'MB':>6}")
-    for name, build in PEERS.items():
-        print(f"{name:<34}{figures(build, guide, lines)}", flush=True)
+    if files:
+        table(guide, "questions of your files", read([Path(file) for file in files]))
+        return
+    table(guide, "questions of our own", read(sorted((ROOT / "tests" / "questions").glob("*.jsonl"))))
+    development = ROOT.parent / "shared" / "queries" / "dev.jsonl"
+    if development.is_file():
+        checking = [line for line in read([development]) if half_of(line) == "checking"]
+        table(guide, "development questions (checking half)", checking)
 
 
 if __name__ == "__main__":
-    dev = ROOT.parent / "shared" / "queries" / "dev.jsonl"
-    own = sorted(str(path) for path in (ROOT / "tests" / "questions").glob("*.jsonl"))
-    main(sys.argv[1:] or ([str(dev)] if dev.is_file() else own))
+    main(sys.argv[1:])

@@ -10,13 +10,13 @@ import pytest
 
 from bot.core.search.evaluate import evaluate
 
-FIRST = {"my": 78.0, "km": 70.0, "en": 76.0}
-AMONG_THREE = {"my": 86.0, "km": 82.0, "en": 86.0}
-ROMANISED_FIRST = {"my": 66.0, "km": 56.0}
-NONE_WRONG = {"my": 12.0, "km": 26.0, "en": 12.0}
-DANGER_FOUND = 75.0
-FALSE_ALARMS = 3.0
-SMALLTALK = 80.0
+FIRST = {"my": 90.0, "km": 84.0, "en": 87.0}
+AMONG_THREE = {"my": 96.0, "km": 93.5, "en": 95.5}
+ROMANISED_FIRST = {"my": 81.0, "km": 76.0}
+NONE_WRONG = {"my": 6.0, "km": 20.0, "en": 12.0}
+DANGER_FOUND = 89.0
+FALSE_ALARMS = 1.5
+SMALLTALK = 90.0
 FOLD_POINTS = 2.0
 
 
