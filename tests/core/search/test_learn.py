@@ -6,6 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.core.search import learn as learning
 from bot.core.search.learn import OFTEN, known, learn
 from bot.core.search.weights import reasons, score, see
 
@@ -52,6 +53,16 @@ def test_the_same_texts_give_the_same_weights() -> None:
 
     assert np.array_equal(one.points, other.points)
     assert np.array_equal(one.columns, other.columns)
+
+
+def test_a_guide_too_large_for_the_exam_is_counted(monkeypatch) -> None:
+    """Less right, but a thousand topics still find their words, and no feature speaks for more than a few of them."""
+    monkeypatch.setattr(learning, "MOST_CELLS", 0)
+    monkeypatch.setattr(learning, "MOST_LABELS", 2)
+    _, weights = _learned()
+
+    assert _best({"pay", "boss"}) == "wages"
+    assert max(np.diff(weights.starts)) == 2
 
 
 def test_reasons_add_up_to_the_score() -> None:
