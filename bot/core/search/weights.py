@@ -59,13 +59,12 @@ def see(known: Known, names: Iterable[str]) -> Seen:
 
 def score(weights: Weights, seen: Seen) -> Amounts:
     """The points of every label, by number."""
-    spans = list(_spans(weights, seen))
-    if not spans:
-        return np.zeros(len(weights.labels), dtype=np.float32)
-    columns = np.concatenate([weights.columns[start:end] for start, end in spans])
-    points = np.concatenate([weights.points[start:end] for start, end in spans])
-    counted = np.repeat(seen.shares, [end - start for start, end in spans])
-    return np.bincount(columns, points * counted, len(weights.labels)).astype(np.float32)
+    starts = weights.starts[seen.rows]
+    lengths = weights.starts[seen.rows + 1] - starts
+    cells = np.repeat(starts - (np.cumsum(lengths) - lengths), lengths)
+    cells += np.arange(len(cells))
+    points = weights.points[cells] * np.repeat(seen.shares, lengths)
+    return np.bincount(weights.columns[cells], points, len(weights.labels)).astype(np.float32)
 
 
 def reasons(weights: Weights, seen: Seen, label: str) -> list[tuple[int, float]]:
