@@ -63,7 +63,7 @@ def fold(text: str) -> str:
     """The matching key of ``text``; empty when it holds no letter and no digit that we know."""
     for _ in range(_PASSES):
         before, text = text, _once(text)
-        if text == before:
+        if text == before or text.isascii():  # Latin words are stable after one pass
             break
     return text
 

@@ -23,7 +23,7 @@ from bot.core.search.phrases import grow
 from bot.core.search.reading import keys, keys_of, read
 from bot.core.search.sounds import file_sounds
 from bot.core.search.understand import Lexicon, understand_pieces
-from bot.core.search.weights import Known, Seen, Weights, see
+from bot.core.search.weights import Known, Seen, Weights
 
 CALM: Final = "calm"
 """Label of the second exam, whose other labels are the topics under the hotlines: is somebody in danger now?"""
@@ -58,18 +58,15 @@ def build_index(guide: Guide) -> Index:
     """The index of every topic of ``guide``, published or not. Pure, and slow: every word is learned anew."""
     texts = examples(guide)
     lexicon = _lexicon(guide, texts)
-    names = [features(understand_pieces(lexicon, one.text, _content(one.text), one.language)) for one in texts]
-    chosen = frozenset(name for one, seen in zip(texts, names, strict=True) if one.chosen for name in seen)
-    combined = [(set(meanings(dict.fromkeys(concepts, 1.0))), label) for concepts, label in _combinations(guide)]
-    all_known = known([*names, *(meant for meant, _ in combined)], chosen.union(*(meant for meant, _ in combined)))
-    seen = [(one, see(all_known, some)) for one, some in zip(texts, names, strict=True)]
-    asked = [*((text, one.label) for one, text in seen), *((see(all_known, meant), label) for meant, label in combined)]
+    combinations = list(_combinations(guide))
+    all_known, seen = known(_names(lexicon, texts, combinations))
+    labels = [*(one.label for one in texts), *(topic for _, topic in combinations)]
     return Index(
         lexicon=lexicon,
         known=all_known,
-        topics=learn(asked, len(all_known.rows)),
-        alarm=learn(list(_cries(seen)), len(all_known.rows)),
-        telling=frozenset(one for (one, *more), _ in _combinations(guide) if not more),
+        topics=learn(list(zip(seen, labels, strict=True)), len(all_known.rows)),
+        alarm=learn(list(_cries(texts, seen)), len(all_known.rows)),
+        telling=frozenset(one for (one, *more), _ in combinations if not more),
         exact=_exact(own(guide)),
     )
 
@@ -92,8 +89,18 @@ def _combinations(guide: Guide) -> Iterator[tuple[tuple[str, ...], str]]:
         yield from ((combination, id_) for combination in topic.concepts if combination)
 
 
-def _cries(texts: Iterable[tuple[Example, Seen]]) -> Iterator[tuple[Seen, str]]:
-    for one, text in texts:
+def _names(
+    lexicon: Lexicon, texts: Iterable[Example], combinations: Iterable[tuple[tuple[str, ...], str]]
+) -> Iterator[tuple[set[str], bool]]:
+    """What is seen in each example and combination, and whether staff chose it."""
+    for one in texts:
+        yield features(understand_pieces(lexicon, one.text, _content(one.text), one.language)), one.chosen
+    for concepts, _ in combinations:
+        yield set(meanings(dict.fromkeys(concepts, 1.0))), True
+
+
+def _cries(texts: Iterable[Example], seen: Iterable[Seen]) -> Iterator[tuple[Seen, str]]:
+    for one, text in zip(texts, seen, strict=False):  # the combinations come after the texts
         yield from ((text, one.label) for _ in range(_CRIES)) if one.urgent else ((text, CALM),)
 
 

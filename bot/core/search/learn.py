@@ -11,15 +11,13 @@ way of counting by rarity, less right but without limit.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Sequence
-from itertools import chain
+from collections.abc import Collection, Iterable, Sequence
 from random import Random
 from typing import Final
 
 import numpy as np
 
-from bot.core.search.weights import Amounts, Known, Numbers, Seen, Weights
+from bot.core.search.weights import Amounts, Known, Numbers, Seen, Weights, share
 
 ROUNDS: Final = 8
 EVERYBODY: Final = 3
@@ -41,12 +39,25 @@ Example = tuple[Seen, str]
 """A text, and its label."""
 
 
-def known(texts: Sequence[Collection[str]], chosen: Collection[str]) -> Known:
-    """The features that several of ``texts`` have, and those that are ``chosen`` whatever their number."""
-    counts = Counter(chain.from_iterable(map(sorted, texts)))
-    kept = {name: count for name, count in counts.items() if count >= OFTEN or name in chosen}
-    rarity = np.log(1 + len(texts) / np.fromiter(kept.values(), dtype=np.float32, count=len(kept)))
-    return Known({name: row for row, name in enumerate(kept)}, rarity.astype(np.float32))
+def known(texts: Iterable[tuple[Collection[str], bool]]) -> tuple[Known, list[Seen]]:
+    """The features that several of the texts have, or one that is ``chosen`` (True), and what is known of each text.
+
+    Names are let go text by text: all at once, they would take hundreds of megabytes.
+    """
+    numbers: dict[str, int] = {}
+    chosen: set[int] = set()
+    held = []
+    for names, is_chosen in texts:
+        one = [numbers.setdefault(name, len(numbers)) for name in sorted(names)]
+        held.append(np.array(one, dtype=np.int64))
+        chosen.update(one if is_chosen else ())
+    counts = np.bincount(np.concatenate(held), minlength=len(numbers))
+    kept = counts >= OFTEN
+    kept[list(chosen)] = True
+    row_of = np.cumsum(kept) - 1
+    rarity = np.log(1 + len(held) / counts[kept]).astype(np.float32)
+    rows = {name: int(row_of[number]) for name, number in numbers.items() if kept[number]}
+    return Known(rows, rarity), [share(rarity, np.sort(row_of[one[kept[one]]])) for one in held]
 
 
 def learn(examples: Sequence[Example], features: int) -> Weights:

@@ -50,11 +50,14 @@ class Weights:
 def see(known: Known, names: Iterable[str]) -> Seen:
     """Which of the named features are known, and how much each counts in the text that has them all."""
     found = [row for name in names if (row := known.rows.get(name)) is not None]
-    rows = np.array(found, dtype=np.int64)
-    rows.sort()
-    rarity = known.rarity[rows]
-    length = np.sqrt(rarity @ rarity)
-    return Seen(rows, rarity / length if length else rarity)
+    return share(known.rarity, np.sort(np.array(found, dtype=np.int64)))
+
+
+def share(rarity: Amounts, rows: Numbers) -> Seen:
+    """The features in these rows, each with its share."""
+    rare = rarity[rows]
+    length = np.sqrt(rare @ rare)
+    return Seen(rows, rare / length if length else rare)
 
 
 def score(weights: Weights, seen: Seen) -> Amounts:
