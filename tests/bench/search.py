@@ -218,7 +218,7 @@ PEERS: dict[str, Callable[[Guide], Search]] = {
 
 def figures(build: Callable[[Guide], Search], guide: Guide, lines: list[dict]) -> str:
     """One row of the table: right topic first and among three by language, median and p99 ms, build s, memory MB."""
-    tracemalloc.start()
+    tracemalloc.start()  # slows the building of some peers, ours most
     begun = time.perf_counter()
     search = build(guide)
     built, memory = time.perf_counter() - begun, tracemalloc.get_traced_memory()[0] / 1e6
