@@ -18,7 +18,7 @@ LONGEST: Final = 1000
 SMALL: Final = frozenset(stem(word) for word in SMALL_WORDS)
 """Stems of English words that decide nothing alone."""
 _BURMESE_RUNS: Final = (1, 2, 3)
-_KHMER_RUNS: Final = (2, 3, 4)
+_KHMER_RUNS: Final = (1, 2, 3, 4)
 """Lengths of the runs that count: a Burmese syllable often is a word, a Khmer cluster is less than a syllable."""
 
 
