@@ -51,7 +51,7 @@ def known(texts: Iterable[tuple[Collection[str], bool]]) -> tuple[Known, list[Se
         one = [numbers.setdefault(name, len(numbers)) for name in sorted(names)]
         held.append(np.array(one, dtype=np.int64))
         chosen.update(one if is_chosen else ())
-    counts = np.bincount(np.concatenate(held), minlength=len(numbers))
+    counts = np.bincount(np.concatenate([np.empty(0, dtype=np.int64), *held]), minlength=len(numbers))
     kept = counts >= OFTEN
     kept[list(chosen)] = True
     row_of = np.cumsum(kept) - 1

@@ -65,6 +65,14 @@ def test_a_guide_too_large_for_the_exam_is_counted(monkeypatch) -> None:
     assert max(np.diff(weights.starts)) == 2
 
 
+def test_nothing_to_learn_from_is_no_fault() -> None:
+    """An empty content folder is told as such, not as a fault of search."""
+    all_known, seen = known(())
+
+    assert not all_known.rows
+    assert learn(seen, 0).labels == ()
+
+
 def test_reasons_add_up_to_the_score() -> None:
     """What is told to staff is all there is."""
     all_known, weights = _learned()
