@@ -20,6 +20,7 @@ from bot.core.language.catalog import Catalogs
 from bot.core.language.codes import LANGUAGES, Language
 from bot.core.likeness import group_name, heads
 from bot.core.marks import MarkKind
+from bot.core.screens import ABOUT
 from bot.core.search.index import Index
 from bot.core.search.rank import match
 from bot.editions import edition_of_bundle
@@ -59,13 +60,18 @@ async def open_database(settings: Settings) -> AsyncIterator[Database]:
 
 
 def finder() -> Match:
-    """Search as the content check wants it: built once for the Guide that is checked."""
+    """Search as the content check wants it: what a person would be shown, built once for the Guide that is checked."""
     built: dict[int, Index] = {}
 
     def find(guide: Guide, text: str, language: Language) -> list[str]:
         if id(guide) not in built:
             built[id(guide)] = index_of(guide)
-        return [candidate.topic for candidate in match(built[id(guide)], text, language).candidates]
+        found = match(built[id(guide)], text, language)
+        if found.smalltalk == "who":
+            return [ABOUT]
+        if found.kind in ("none", "smalltalk"):
+            return []
+        return [candidate.topic for candidate in found.candidates]
 
     return find
 

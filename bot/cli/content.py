@@ -8,23 +8,17 @@ from pathlib import Path
 
 import click
 
-from bot.core.guide import Guide
-from bot.core.language.codes import Language
-from bot.core.screens import ABOUT
-from bot.core.search.index import Index
-from bot.core.search.rank import match
 from bot.publishing import coverage as coverages
 from bot.publishing.build import check as check_content
 from bot.publishing.build import load_guide
-from bot.publishing.draft import Match
 from bot.publishing.edit import nearest
 from bot.publishing.fix import fix as fix_files
-from bot.publishing.learned import index_of
 from bot.publishing.schemas import write_schemas
 from bot.publishing.sheet import sheet
 from bot.publishing.stamp import stamp as stamp_files
 from bot.publishing.words import load_catalogs
 from bot.settings import load_settings
+from bot.staff import finder
 
 
 @click.group()
@@ -44,30 +38,13 @@ def check(fix: bool, strict: bool, quiet: bool) -> None:
             click.echo(f"mended {mended}")
     catalogs = load_catalogs(settings.locales_dir)
     guide, problems = check_content(
-        settings.content_dir, today=date.today(), strict=strict, catalogs=catalogs, match=_finder()
+        settings.content_dir, today=date.today(), strict=strict, catalogs=catalogs, match=finder()
     )
     errors = [problem for problem in problems if problem.level == "error"]
     for problem in errors if quiet else problems:
         click.echo(str(problem))
     click.echo(f"{len(errors)} errors, {len(problems) - len(errors)} warnings in {len(guide.topics)} topics.")
     sys.exit(1 if errors else 0)
-
-
-def _finder() -> Match:
-    """Search as the check wants it: built once for the Guide that is checked."""
-    built: dict[int, Index] = {}
-
-    def find(guide: Guide, text: str, language: Language) -> list[str]:
-        if id(guide) not in built:
-            built[id(guide)] = index_of(guide)
-        found = match(built[id(guide)], text, language)
-        if found.smalltalk == "who":
-            return [ABOUT]
-        if found.kind in ("none", "smalltalk"):
-            return []
-        return [candidate.topic for candidate in found.candidates]
-
-    return find
 
 
 @content.command("stamp")
