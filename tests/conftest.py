@@ -56,7 +56,7 @@ class StoppedClock:
 
 def pytest_sessionstart(session: pytest.Session) -> None:
     """Let search learn once, before the workers start: each test process then reads what was learned."""
-    if not hasattr(session.config, "workerinput"):
+    if getattr(session.config.option, "numprocesses", None):  # the controller of several, not one of them
         index_of(load_guide(ROOT / "content"))
 
 

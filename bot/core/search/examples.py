@@ -31,7 +31,8 @@ _BESIDE: Final = {"offtopic-": ELSEWHERE, "smalltalk-": COURTESY}
 
 def examples(guide: Guide) -> list[Example]:
     """Every example of ``guide``, always in the same order."""
-    return [*own(guide), *_asked(guide), *_beside(guide)]
+    asked = (Example(one.text, one.language, one.label, one.urgent) for one in guide.asked)
+    return [*own(guide), *asked, *_beside(guide)]
 
 
 def own(guide: Guide) -> Iterator[Example]:
@@ -40,12 +41,6 @@ def own(guide: Guide) -> Iterator[Example]:
         for language, words in sorted(topic.wordings.items()):
             yield from (Example(text, language, id_, chosen=True) for text in (words.title, *words.keywords))
             yield from (Example(text, language, id_) for text in words.questions)
-
-
-def _asked(guide: Guide) -> Iterator[Example]:
-    for one in guide.asked:
-        if one.label in guide.topics or one.label in (ELSEWHERE, COURTESY):
-            yield Example(one.text, one.language, one.label, one.urgent)
 
 
 def _beside(guide: Guide) -> Iterator[Example]:

@@ -35,7 +35,7 @@ MOST_LABELS: Final = 150
 NEGLIGIBLE: Final = 1e-3
 """Points below which a weight is left out."""
 
-Example = tuple[Seen, str]
+Labelled = tuple[Seen, str]
 """A text, and its label."""
 
 
@@ -60,7 +60,7 @@ def known(texts: Iterable[tuple[Collection[str], bool]]) -> tuple[Known, list[Se
     return Known(rows, rarity), [share(rarity, np.sort(row_of[one[kept[one]]])) for one in held]
 
 
-def learn(examples: Sequence[Example], features: int) -> Weights:
+def learn(examples: Sequence[Labelled], features: int) -> Weights:
     """Weights of so many ``features`` under which the examples' labels win."""
     labels = tuple(sorted({label for _, label in examples}))
     numbers = {label: number for number, label in enumerate(labels)}

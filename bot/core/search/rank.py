@@ -20,7 +20,6 @@ from bot.core.search.understand import SURELY_HEARD, Understood, understand
 
 Kind = Literal["answer", "choose", "smalltalk", "danger", "none"]
 
-MOST_CANDIDATES: Final = 5
 ALARMED: Final = -0.4
 """From how many points ahead of calm a text is a cry for help. Below 0: better one alarm too many than one too few."""
 NOT_CALM: Final = -1.0
@@ -67,7 +66,7 @@ def match(index: Index, text: str, language: Language) -> Match:
 
 def decide(index: Index, understood: Understood, scored: Scored) -> Match:
     """The kind of answer for a scored text."""
-    candidates = scored.candidates[:MOST_CANDIDATES]
+    candidates = scored.candidates
     danger = _danger(understood, scored)
     if danger is not None:
         return Match("danger", danger, candidates, reading=understood.text)
@@ -101,7 +100,7 @@ def _telling(index: Index, understood: Understood) -> int:
 
 
 def _topic(understood: Understood, scored: Scored) -> Match:
-    candidates = scored.candidates[:MOST_CANDIDATES]
+    candidates = scored.candidates
     ahead = scored.top - scored.elsewhere
     if not candidates or not (scored.exact or (scored.top >= LEAST and ahead >= OFFERED)):
         return Match("none", None, candidates, reading=understood.text)

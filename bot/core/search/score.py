@@ -1,4 +1,4 @@
-"""How strongely each topic is asked for in one reading of a text, and how strongly "something else" and danger are."""
+"""How strongly each topic is asked for in one reading of a text, and how strongly "something else" and danger are."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from bot.core.search.understand import Understood
 from bot.core.search.weights import Seen, see
 from bot.core.search.weights import score as points_of
 
+MOST_CANDIDATES: Final = 5
 EXACT: Final = 1.5
 """Points for a text that is a title, keyword or question of a topic word for word."""
 
@@ -45,8 +46,8 @@ class Scored:
         return self.candidates[0].score if self.candidates else 0.0
 
 
-def score(index: Index, understood: Understood, most: int = 5) -> Scored:
-    """The ``most`` topics that ``understood`` speaks for, best first; none when no whole word of it is known."""
+def score(index: Index, understood: Understood) -> Scored:
+    """The few topics that ``understood`` speaks for, best first; none when no whole word of it is known."""
     names = features(understood)
     if not any(name in index.known.rows for name in names if name != ANY and not name.startswith(LETTERS)):
         return Scored(())
@@ -57,10 +58,10 @@ def score(index: Index, understood: Understood, most: int = 5) -> Scored:
     for topic in exact:
         points[numbers[topic]] += EXACT
     beside = {label: float(points[numbers[label]]) for label in (ELSEWHERE, COURTESY) if label in numbers}
-    order = np.argsort(-points, kind="stable")[: most + len(beside)]
+    order = np.argsort(-points, kind="stable")[: MOST_CANDIDATES + len(beside)]
     best = [Candidate(labels[at], round(float(points[at]), 3)) for at in order if labels[at] not in beside]
     return Scored(
-        tuple(one for one in best[:most] if one.score > 0),
+        tuple(one for one in best[:MOST_CANDIDATES] if one.score > 0),
         beside.get(ELSEWHERE, 0.0),
         beside.get(COURTESY, 0.0),
         *_alarm(index, seen),

@@ -62,24 +62,22 @@ def share(rarity: Amounts, rows: Numbers) -> Seen:
 
 def score(weights: Weights, seen: Seen) -> Amounts:
     """The points of every label, by number."""
-    starts = weights.starts[seen.rows]
-    lengths = weights.starts[seen.rows + 1] - starts
-    cells = np.repeat(starts - (np.cumsum(lengths) - lengths), lengths)
-    cells += np.arange(len(cells))
+    cells, lengths = _cells(weights, seen)
     points = weights.points[cells] * np.repeat(seen.shares, lengths)
     return np.bincount(weights.columns[cells], points, len(weights.labels)).astype(np.float32)
 
 
 def reasons(weights: Weights, seen: Seen, label: str) -> list[tuple[int, float]]:
     """(row, points) of every feature that speaks for or against a label."""
-    number = weights.numbers[label]
-    found = []
-    for row, share, (start, end) in zip(seen.rows, seen.shares, _spans(weights, seen), strict=True):
-        at = np.flatnonzero(weights.columns[start:end] == number)
-        if at.size:
-            found.append((int(row), float(share * weights.points[start + at[0]])))
-    return found
+    cells, lengths = _cells(weights, seen)
+    speaking = weights.columns[cells] == weights.numbers[label]
+    points = weights.points[cells] * np.repeat(seen.shares, lengths)
+    return list(zip(np.repeat(seen.rows, lengths)[speaking].tolist(), points[speaking].tolist(), strict=True))
 
 
-def _spans(weights: Weights, seen: Seen) -> Iterable[tuple[int, int]]:
-    return zip(weights.starts[seen.rows].tolist(), weights.starts[seen.rows + 1].tolist(), strict=True)
+def _cells(weights: Weights, seen: Seen) -> tuple[Numbers, Numbers]:
+    """Where in the table the rows of a text stand, one after the other, and how many cells each row has."""
+    starts = weights.starts[seen.rows]
+    lengths = weights.starts[seen.rows + 1] - starts
+    cells = np.repeat(starts - (np.cumsum(lengths) - lengths), lengths)
+    return cells + np.arange(len(cells)), lengths

@@ -8,7 +8,8 @@ import pytest
 
 from bot.core.language.zawgyi import to_zawgyi
 from bot.core.search.index import build_index
-from bot.core.search.rank import MOST_CANDIDATES, match
+from bot.core.search.rank import match
+from bot.core.search.score import MOST_CANDIDATES
 
 WAGES = "rights/wages"
 PASSPORT = "documents/passport"
